@@ -1,0 +1,129 @@
+// Invoices of single and of joined contracts.
+#include "billing/invoices.h"
+
+#include "billing/acts.h"
+#include "billing/due.h"
+#include "billing/parties.h"
+#include "billing/totals.h"
+#include "billing/vat.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+#include <map>
+#include <tuple>
+
+namespace acta::billing {
+namespace {
+
+using Group = std::vector<Billable>;
+
+bool is_outside_scope(const Billable& billable) {
+    return std::all_of(billable.lines.begin(), billable.lines.end(),
+                       [](const book::InvoiceLine& line) { return line.vat_category == "O"; });
+}
+
+/// Billables that stand on one invoice, in the order of their contracts.
+std::vector<Group> group(const book::Book& book, std::vector<Billable> billables) {
+    using Key = std::tuple<std::string_view, std::string_view, std::string, std::string, std::string_view, bool>;
+    std::map<Key, std::size_t> joined;
+    std::vector<Group> groups;
+    for (Billable& billable : billables) {
+        const book::Contract& contract = *billable.contract;
+        if (!contract.joined) {
+            groups.emplace_back().push_back(std::move(billable));
+            continue;
+        }
+        const Key key(contract.client, contract.currency.code(), language_of(book, contract, *book.client(contract.client)),
+                      rule_text(contract.payment_terms), contract.purchase_order, is_outside_scope(billable));
+        const auto [place, is_new] = joined.emplace(key, groups.size());
+        if (is_new) groups.emplace_back();
+        groups[place->second].push_back(std::move(billable));
+    }
+    return groups;
+}
+
+/// The base date of the terms, where it is known on the day of issue.
+std::optional<value::Date> base_date(const book::Invoice& invoice, const book::PaymentTerms& terms, const Group& group) {
+    switch (terms.from) {
+        case book::DueFrom::invoice: return invoice.issued;
+        case book::DueFrom::period_end: return invoice.period ? invoice.period->last : invoice.issued;
+        case book::DueFrom::receipt: return std::nullopt;
+        case book::DueFrom::acceptance: break;
+    }
+    std::optional<value::Date> latest;
+    for (const Billable& billable : group) {
+        if (billable.unaccepted) return std::nullopt;
+        if (billable.accepted && (!latest || *billable.accepted > *latest)) latest = billable.accepted;
+    }
+    return latest;
+}
+
+book::Due due_of(const book::Invoice& invoice, const book::Book& book, const Group& group) {
+    const book::PaymentTerms& terms = group.front().contract->payment_terms;
+    book::Due due{std::nullopt, rule_text(terms)};
+    if (const auto base = base_date(invoice, terms, group)) due.date = due_date(*base, terms.steps, book.calendar(terms.calendar));
+    return due;
+}
+
+void take_contents(PlannedInvoice& planned, Group& group) {
+    book::Invoice& invoice = planned.invoice;
+    for (Billable& billable : group) {
+        invoice.contracts.push_back(billable.contract->id);
+        std::move(billable.lines.begin(), billable.lines.end(), std::back_inserter(invoice.lines));
+        std::move(billable.keys.begin(), billable.keys.end(), std::back_inserter(invoice.charges));
+        invoice.acts.insert(invoice.acts.end(), billable.act_numbers.begin(), billable.act_numbers.end());
+        planned.acts.insert(planned.acts.end(), billable.planned_acts.begin(), billable.planned_acts.end());
+    }
+}
+
+PlannedInvoice make_invoice(const book::Book& book, const Order& order, Group& group) {
+    const book::Contract& contract = *group.front().contract;
+    const book::Client* client = book.client(contract.client);
+    assert(client != nullptr);
+    PlannedInvoice planned{book::Invoice(contract.currency), {}};
+    book::Invoice& invoice = planned.invoice;
+    invoice.type_code = "380";
+    invoice.issued = issue_date(book, order);
+    invoice.purchase_order = contract.purchase_order;
+    set_parties(invoice, book, contract, *client);
+    take_contents(planned, group);
+    arrange(invoice.lines, book);
+    // Late against the run's month, whatever the act of a line says of its own.
+    for (book::InvoiceLine& line : invoice.lines) line.late = line.period && line.period->last < order.period.first();
+    invoice.period = hull_of(invoice.lines);
+    invoice.taxes = tax_groups_of(invoice.lines, book, invoice.language, invoice.currency);
+    invoice.totals = totals(invoice.lines, {}, invoice.taxes, invoice.currency);
+    invoice.due = due_of(invoice, book, group);
+    // EN 16931 BR-IC-12: goods within the community name the country that they are delivered to.
+    const auto is_intra_community = [](const book::TaxGroup& tax) { return tax.category == "K"; };
+    if (std::any_of(invoice.taxes.begin(), invoice.taxes.end(), is_intra_community)) invoice.delivery_country = client->party.country;
+    return planned;
+}
+
+}  // namespace
+
+value::Date issue_date(const book::Book& book, const Order& order) {
+    if (book.settings.issue_date == book::IssueDate::as_of) return order.as_of;
+    return std::min(order.period.last(), order.as_of);
+}
+
+void make_invoices(const book::Book& book, const Order& order, std::vector<Billable> billables, Plan& plan) {
+    for (Group& one : group(book, std::move(billables))) {
+        const book::Contract& contract = *one.front().contract;
+        try {
+            PlannedInvoice planned = make_invoice(book, order, one);
+            diag::Diagnostics problems = check_vat(planned.invoice, contract.position);
+            plan.problems.insert(plan.problems.end(), problems.begin(), problems.end());
+            plan.invoices.push_back(std::move(planned));
+        } catch (const value::Overflow&) {
+            plan.problems.push_back(diag::error("amount-too-large", contract.position,
+                                                fmt::format("the total of contract '{}' is too large to be held", contract.id),
+                                                "check the prices and quantities of its lines"));
+        }
+    }
+}
+
+}  // namespace acta::billing

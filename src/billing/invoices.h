@@ -1,0 +1,31 @@
+// Invoices: what contracts have to be invoiced for, put together into documents; private to this room.
+#pragma once
+
+#include "billing/run.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace acta::billing {
+
+/// What one contract gives to its invoice of this run.
+struct Billable {
+    const book::Contract* contract = nullptr;
+    std::vector<book::InvoiceLine> lines;
+    std::vector<std::string> keys;
+    std::vector<std::string> act_numbers;   ///< issued before
+    std::vector<std::size_t> planned_acts;  ///< indices into the plan's acts
+    std::optional<value::Date> accepted;    ///< the latest acceptance of what it bills
+    bool unaccepted = false;                ///< an act that it bills is not accepted yet
+};
+
+/// The date that the run's invoices carry: as-of, or the period's end where the book says so and it is not later than as-of.
+[[nodiscard]] value::Date issue_date(const book::Book& book, const Order& order);
+
+/// One invoice for each contract, one for the joined contracts of a client that can share one (currency, language, payment
+/// terms, purchase order, and all or none outside the scope of VAT). Appends to the plan's invoices and problems.
+void make_invoices(const book::Book& book, const Order& order, std::vector<Billable> billables, Plan& plan);
+
+}  // namespace acta::billing

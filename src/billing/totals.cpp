@@ -1,0 +1,48 @@
+// Tax groups and document totals.
+#include "billing/totals.h"
+
+#include <algorithm>
+
+namespace acta::billing {
+namespace {
+
+/// The group of a category and rate, made where it is new.
+book::TaxGroup& group_of(std::vector<book::TaxGroup>& groups, const std::string& category,
+                         const std::optional<value::Decimal>& rate, value::Currency currency) {
+    const auto found = std::find_if(groups.begin(), groups.end(), [&](const book::TaxGroup& group) {
+        return group.category == category && group.rate == rate;
+    });
+    if (found != groups.end()) return *found;
+    const value::Money zero = value::Money::zero(currency);
+    return groups.emplace_back(book::TaxGroup{category, rate, zero, zero, {}, {}});
+}
+
+}  // namespace
+
+std::vector<book::TaxGroup> tax_groups(const std::vector<book::InvoiceLine>& lines,
+                                       const std::vector<book::AllowanceCharge>& allowances, value::Currency currency) {
+    std::vector<book::TaxGroup> groups;
+    for (const book::InvoiceLine& line : lines) group_of(groups, line.vat_category, line.vat_rate, currency).taxable += line.net;
+    for (const book::AllowanceCharge& allowance : allowances) {
+        group_of(groups, allowance.vat_category, allowance.vat_rate, currency).taxable +=
+            allowance.charge ? allowance.amount : -allowance.amount;
+    }
+    for (book::TaxGroup& group : groups) group.tax = value::percent_of(group.taxable, group.rate.value_or(value::Decimal()));
+    return groups;
+}
+
+book::Totals totals(const std::vector<book::InvoiceLine>& lines, const std::vector<book::AllowanceCharge>& allowances,
+                    const std::vector<book::TaxGroup>& taxes, value::Currency currency) {
+    book::Totals sums(currency);
+    for (const book::InvoiceLine& line : lines) sums.lines += line.net;
+    for (const book::AllowanceCharge& allowance : allowances) {
+        (allowance.charge ? sums.charges : sums.allowances) += allowance.amount;
+    }
+    sums.net = sums.lines - sums.allowances + sums.charges;
+    for (const book::TaxGroup& group : taxes) sums.tax += group.tax;
+    sums.gross = sums.net + sums.tax;
+    sums.payable = sums.gross - sums.prepaid + sums.rounding;
+    return sums;
+}
+
+}  // namespace acta::billing

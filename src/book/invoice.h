@@ -1,0 +1,153 @@
+// Invoice and Act: plain values, made by billing or read from a file of others.
+#pragma once
+
+#include "book/party.h"
+#include "value/date.h"
+#include "value/decimal.h"
+#include "value/money.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace acta::book {
+
+/// Why a line's amount is a part of its price: "19 of 28 days of 2 x 450.00".
+struct PartOfPeriod {
+    int days = 0;
+    int of_days = 0;  ///< 0: a stub over several months; only `days` is known
+    value::Decimal full_quantity;
+    value::Decimal full_price;
+};
+
+/// An allowance (negative effect) or charge of a line or a document (EN 16931 BG-20, 21, 27, 28).
+struct AllowanceCharge {
+    bool charge = false;
+    value::Money amount;  ///< not negative in our own documents
+    std::string reason;
+    std::string vat_category;               ///< document level only
+    std::optional<value::Decimal> vat_rate; ///< document level only
+};
+
+/// EN 16931 BG-25. net = round(price / base_quantity x quantity) + charges - allowances.
+struct InvoiceLine {
+    std::string id;           ///< BT-126; "1", "2", ...
+    std::string contract;     ///< contract and line that it bills; empty in documents of others
+    std::string contract_line;
+    std::string name;         ///< BT-153
+    std::string description;  ///< BT-154; may be empty
+    std::string note;         ///< BT-127
+    std::string product;      ///< seller's item code (BT-155)
+    std::string sac;          ///< classification (BT-158)
+    std::string unit;         ///< a wording key ("hour"); in documents of others: the UN/ECE Rec 20 code
+    value::Decimal quantity;
+    value::Decimal price;
+    value::Decimal base_quantity{1, 0};
+    std::vector<AllowanceCharge> allowances;
+    value::Money net;  ///< BT-131
+    std::string vat_category;
+    std::optional<value::Decimal> vat_rate;  ///< percent; none for O
+    std::optional<value::Period> period;     ///< BG-26: what the line is for
+    std::optional<PartOfPeriod> part;
+    bool late = false;  ///< belongs to an earlier period than the document's: named as such
+};
+
+/// EN 16931 BG-23: a (category, rate) group.
+struct TaxGroup {
+    std::string category;
+    std::optional<value::Decimal> rate;
+    value::Money taxable;  ///< BT-116
+    value::Money tax;      ///< BT-117
+    std::string reason;       ///< BT-120
+    std::string reason_code;  ///< BT-121
+};
+
+/// EN 16931 BG-22.
+struct Totals {
+    value::Money lines;       ///< BT-106
+    value::Money allowances;  ///< BT-107
+    value::Money charges;     ///< BT-108
+    value::Money net;         ///< BT-109
+    value::Money tax;         ///< BT-110
+    value::Money gross;       ///< BT-112
+    value::Money prepaid;     ///< BT-113
+    value::Money rounding;    ///< BT-114
+    value::Money payable;     ///< BT-115
+    explicit Totals(value::Currency currency);
+};
+
+/// When it is to be paid, in words that the view can be told in: the rule is printed where no date is known yet.
+struct Due {
+    std::optional<value::Date> date;
+    std::string rule;  ///< machine form: "acceptance +15d following"; empty where the date is all that is known
+};
+
+enum class DocumentKind : unsigned char { invoice, credit_note };
+
+struct Invoice {
+    explicit Invoice(value::Currency document_currency);
+
+    DocumentKind kind = DocumentKind::invoice;
+    std::string number;     ///< empty until issued
+    std::string type_code;  ///< UNTDID 1001 (BT-3): 380, 381, 384 ...
+    value::Date issued;
+    Due due;
+    value::Currency currency;
+    std::string client;    ///< id; empty in documents of others
+    std::vector<std::string> contracts;  ///< ids, in order
+    std::string manager;   ///< name of who answers for it; may be empty
+    std::string language;  ///< BCP 47
+    std::string country;   ///< region for its formats
+    Party seller;
+    Party buyer;
+    std::optional<Party> payee;            ///< BG-10, where the payee is not the seller
+    std::optional<Party> tax_representative;  ///< BG-11
+    std::optional<value::Period> period;   ///< delivery period (BT-73, BT-74)
+    std::optional<value::Date> delivered;  ///< BT-72
+    std::optional<Address> delivered_to;
+    std::string delivery_country;
+    std::string purchase_order;            ///< BT-13
+    std::string contract_reference;        ///< BT-12 as printed in documents of others
+    std::string buyer_reference;           ///< BT-10
+    std::vector<std::string> acts;         ///< numbers of the acts that it bills
+    std::vector<std::string> preceding;    ///< BT-25: numbers of the invoices that it credits or follows
+    std::vector<std::string> notes;
+    std::string payment_terms;             ///< BT-20, documents of others
+    std::string payment_reference;         ///< BT-83
+    std::vector<InvoiceLine> lines;
+    std::vector<AllowanceCharge> allowances;
+    std::vector<TaxGroup> taxes;
+    Totals totals;
+    std::optional<value::Money> tax_in_tax_currency;  ///< BT-111
+    std::vector<std::string> charges;      ///< billing keys of what it bills; each is billed once
+};
+
+enum class AcceptedBy : unsigned char { nobody, signature, silence };
+
+/// Acceptance of the work of a period.
+struct Act {
+    explicit Act(value::Currency act_currency);
+
+    std::string number;  ///< empty until issued
+    value::Date issued;  ///< the period's end
+    value::Currency currency;
+    std::string client;
+    std::string contract;
+    std::string manager;
+    std::string language;
+    std::string country;
+    Party seller;
+    Party buyer;
+    std::optional<value::Period> period;
+    value::Date contract_signed;
+    std::vector<InvoiceLine> lines;
+    std::vector<TaxGroup> taxes;
+    Totals totals;
+    int acceptance_days = 0;
+    bool acceptance_business_days = false;
+    bool silence_accepts = true;
+    std::optional<value::Date> accept_by;  ///< last day of the acceptance period, counted from its date
+    std::vector<std::string> charges;      ///< billing keys of what it covers
+};
+
+}  // namespace acta::book
