@@ -1,0 +1,127 @@
+// Numbers by CLDR's habits.
+#include "wording/number_format.h"
+
+#include "diag/diagnostic.h"
+#include "wording/icu_text.h"
+
+#include <algorithm>
+#include <memory>
+#include <unicode/dcfmtsym.h>
+#include <unicode/decimfmt.h>
+#include <unicode/numberformatter.h>
+#include <unicode/uchar.h>
+#include <unicode/ucurr.h>
+#include <unicode/utf8.h>
+
+namespace acta::wording {
+
+namespace {
+
+constexpr std::string_view no_break_space = "\u00A0";
+
+/// ICU's format of a kind; only its patterns and symbols are read.
+std::unique_ptr<icu::DecimalFormat> decimal_format(const icu::Locale& locale, UNumberFormatStyle style) {
+    UErrorCode error = U_ZERO_ERROR;
+    std::unique_ptr<icu::NumberFormat> format(icu::NumberFormat::createInstance(locale, style, error));
+    auto* decimal = dynamic_cast<icu::DecimalFormat*>(format.get());
+    if (U_FAILURE(error) || decimal == nullptr) {
+        throw diag::WorldError(std::string("ICU has no number format for ") + locale.getName(), "reinstall the package libicu");
+    }
+    (void)format.release();
+    return std::unique_ptr<icu::DecimalFormat>(decimal);
+}
+
+/// The symbol of a currency, as the locale writes it.
+std::string currency_symbol(value::Currency currency, const icu::Locale& locale) {
+    icu::UnicodeString code = unicode(currency.code());
+    UErrorCode error = U_ZERO_ERROR;
+    UBool choice = 0;
+    std::int32_t length = 0;
+    const char16_t* name =
+        ucurr_getName(code.getTerminatedBuffer(), locale.getName(), UCURR_SYMBOL_NAME, &choice, &length, &error);
+    return U_FAILURE(error) ? std::string(currency.code()) : utf8(icu::UnicodeString(name, length));
+}
+
+bool is_letter_at(std::string_view text, bool last) {
+    if (text.empty()) return false;
+    std::int32_t at = last ? static_cast<std::int32_t>(text.size()) : 0;
+    UChar32 character = 0;
+    const auto* bytes = reinterpret_cast<const std::uint8_t*>(text.data());
+    if (last) {
+        U8_PREV(bytes, 0, at, character);
+    } else {
+        U8_NEXT(bytes, at, static_cast<std::int32_t>(text.size()), character);
+    }
+    return character >= 0 && u_isalpha(character) != 0;
+}
+
+}  // namespace
+
+NumberFormat::NumberFormat(const icu::Locale& locale) : locale_(locale) {
+    const std::unique_ptr<icu::DecimalFormat> plain = decimal_format(locale, UNUM_DECIMAL);
+    const icu::DecimalFormatSymbols& symbols = *plain->getDecimalFormatSymbols();
+    const auto symbol = [&symbols](icu::DecimalFormatSymbols::ENumberFormatSymbol which) { return utf8(symbols.getConstSymbol(which)); };
+    decimal_separator_ = symbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol);
+    group_separator_ = symbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol);
+    minus_ = symbol(icu::DecimalFormatSymbols::kMinusSignSymbol);
+    primary_group_ = plain->getGroupingSize();
+    secondary_group_ = plain->getSecondaryGroupingSize() > 0 ? plain->getSecondaryGroupingSize() : primary_group_;
+    // Spanish and others write 1000 but 10.000; DecimalFormat does not tell, its result does.
+    UErrorCode error = U_ZERO_ERROR;
+    const bool from_ten_thousand = icu::number::NumberFormatter::withLocale(locale).formatInt(1000, error).toString(error).length() == 4;
+    least_digits_to_group_ = from_ten_thousand ? 2 : 1;
+
+    const std::unique_ptr<icu::DecimalFormat> percent = decimal_format(locale, UNUM_PERCENT);
+    icu::UnicodeString affix;
+    percent_before_ = utf8(percent->getPositivePrefix(affix));
+    percent_after_ = utf8(percent->getPositiveSuffix(affix));
+
+    const std::unique_ptr<icu::DecimalFormat> money = decimal_format(locale, UNUM_CURRENCY);
+    icu::UnicodeString pattern;
+    money->toPattern(pattern);
+    pattern = icu::UnicodeString(pattern, 0, pattern.indexOf(u';') < 0 ? pattern.length() : pattern.indexOf(u';'));
+    const std::int32_t sign = pattern.indexOf(u'\u00A4');
+    const std::int32_t first_digit = std::min(pattern.indexOf(u'0'), pattern.indexOf(u'#') < 0 ? pattern.length() : pattern.indexOf(u'#'));
+    currency_first_ = sign < first_digit;
+    const bool gap = pattern.indexOf(u'\u00A0') >= 0 || pattern.indexOf(u'\u202F') >= 0 || pattern.indexOf(u' ') >= 0;
+    currency_gap_ = gap ? std::string(no_break_space) : std::string();
+}
+
+std::string NumberFormat::format(std::string_view machine) const {
+    std::string result;
+    if (machine.starts_with('-')) {
+        result += minus_;
+        machine.remove_prefix(1);
+    }
+    const std::size_t point = machine.find('.');
+    const std::string_view whole = machine.substr(0, point);
+    const auto digits = static_cast<int>(whole.size());
+    const bool grouped = primary_group_ > 0 && digits >= primary_group_ + least_digits_to_group_;
+    for (int i = 0; i < digits; ++i) {
+        const int left = digits - i;
+        const bool boundary = left == primary_group_ || (left > primary_group_ && (left - primary_group_) % secondary_group_ == 0);
+        if (grouped && i > 0 && boundary) result += group_separator_;
+        result += whole[static_cast<std::size_t>(i)];
+    }
+    if (point == std::string_view::npos) return result;
+    result += decimal_separator_;
+    result += machine.substr(point + 1);
+    return result;
+}
+
+std::string NumberFormat::percent(std::string_view machine) const {
+    const bool negative = machine.starts_with('-');
+    return (negative ? minus_ : std::string()) + percent_before_ + format(machine.substr(negative ? 1 : 0)) + percent_after_;
+}
+
+std::string NumberFormat::with_currency(std::string_view machine, value::Currency currency, bool symbol) const {
+    const std::string sign = symbol ? currency_symbol(currency, locale_) : std::string(currency.code());
+    const bool negative = machine.starts_with('-');
+    const std::string number = format(machine.substr(negative ? 1 : 0));
+    const std::string minus = negative ? minus_ : std::string();
+    std::string gap = currency_gap_;
+    if (gap.empty() && is_letter_at(sign, currency_first_)) gap = no_break_space;
+    return currency_first_ ? minus + sign + gap + number : minus + number + gap + sign;
+}
+
+}  // namespace acta::wording

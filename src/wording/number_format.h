@@ -1,0 +1,39 @@
+// NumberFormat: a locale's separators, groups and currency placement, taken from ICU once; private to this room.
+#pragma once
+
+#include "value/decimal.h"
+#include "value/money.h"
+
+#include <string>
+#include <string_view>
+#include <unicode/locid.h>
+
+namespace acta::wording {
+
+/// Formats machine forms ("-1234.50") by a locale's habits. Immutable. Digits are ASCII.
+class NumberFormat {
+public:
+    explicit NumberFormat(const icu::Locale& locale);
+
+    /// `machine`: an optional '-', digits, optionally '.' and digits.
+    [[nodiscard]] std::string format(std::string_view machine) const;
+    [[nodiscard]] std::string percent(std::string_view machine) const;
+    /// The number with the currency's code or symbol where the locale puts it; a space between letters and digits as CLDR's
+    /// currencySpacing asks.
+    [[nodiscard]] std::string with_currency(std::string_view machine, value::Currency currency, bool symbol) const;
+
+private:
+    icu::Locale locale_;
+    std::string decimal_separator_;
+    std::string group_separator_;
+    std::string minus_;
+    int primary_group_ = 3;
+    int secondary_group_ = 3;
+    int least_digits_to_group_ = 1;
+    std::string percent_before_;
+    std::string percent_after_;
+    bool currency_first_ = false;
+    std::string currency_gap_;  ///< what stands between number and currency; may be empty
+};
+
+}  // namespace acta::wording

@@ -1,0 +1,133 @@
+// Dates, numbers and money as each language writes them.
+#include "wording/office.h"
+
+#include <array>
+#include <rapidcheck.h>
+#include <unicode/numberformatter.h>
+
+using acta::value::Date;
+using acta::wording::DateStyle;
+using acta::wording::MoneyStyle;
+using acta::wording::Wording;
+
+namespace {
+
+const Date act_day(2026, 10, 5);
+
+/// A language file with nothing in it: formats need no words.
+const acta::wording::Words& no_words() {
+    static const acta::wording::Words words = [] {
+        acta::diag::Diagnostics problems;
+        const auto document = acta::xml::Document::parse("<language xmlns=\"urn:acta:language:1\" tag=\"xx\"/>", "xx.xml", problems);
+        return *acta::wording::Words::read(*document, problems);
+    }();
+    return words;
+}
+
+Wording wording(std::string_view language, std::string_view region) { return Wording(no_words(), language, region); }
+
+/// CLDR puts narrow and no-break spaces into dates; the tests read them as spaces.
+std::string plain(std::string text) {
+    for (const std::string space : {"\u00A0", "\u2009", "\u202F"}) {
+        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at)) text.replace(at, space.size(), " ");
+    }
+    return text;
+}
+
+/// ICU's own formatter, as the judge.
+std::string icu_number(const char* locale, const std::string& machine) {
+    UErrorCode error = U_ZERO_ERROR;
+    std::string text;
+    icu::number::NumberFormatter::withLocale(icu::Locale(locale)).precision(icu::number::Precision::unlimited())
+        .formatDecimal(machine, error).toString(error).toUTF8String(text);
+    return text;
+}
+
+std::string icu_money(const char* locale, const std::string& machine, const char16_t* code, UNumberUnitWidth width) {
+    UErrorCode error = U_ZERO_ERROR;
+    std::string text;
+    icu::number::NumberFormatter::withLocale(icu::Locale(locale)).unit(icu::CurrencyUnit(code, error)).unitWidth(width)
+        .formatDecimal(machine, error).toString(error).toUTF8String(text);
+    return text;
+}
+
+}  // namespace
+
+TEST_CASE("a date in each language") {
+    CHECK(plain(wording("en", "GB").date(act_day, DateStyle::long_form)) == "5 October 2026");
+    CHECK(plain(wording("en", "GB").date(act_day, DateStyle::short_form)) == "05/10/2026");
+    CHECK(plain(wording("en", "LV").date(act_day, DateStyle::long_form)) == "5 October 2026");  // CLDR has no English of Latvia
+    CHECK(plain(wording("en", "US").date(act_day, DateStyle::long_form)) == "October 5, 2026");
+    CHECK(plain(wording("en", "GB").date(act_day, DateStyle::medium)) == "5 Oct 2026");
+    CHECK(plain(wording("ru", "KZ").date(act_day, DateStyle::long_form)) == "5 октября 2026 г.");
+    CHECK(plain(wording("ru", "LV").date(act_day, DateStyle::short_form)) == "05.10.2026");
+    CHECK(plain(wording("de", "DE").date(act_day, DateStyle::long_form)) == "5. Oktober 2026");
+    CHECK(plain(wording("hi", "IN").date(act_day, DateStyle::long_form)) == "5 अक्तूबर 2026");
+}
+
+TEST_CASE("a month that stands alone, and a period") {
+    CHECK(plain(wording("en", "LV").month(acta::value::Month(2026, 10))) == "October 2026");
+    CHECK(plain(wording("ru", "LV").month(acta::value::Month(2026, 10))) == "октябрь 2026 г.");
+    CHECK(plain(wording("en", "GB").period({Date(2026, 10, 1), Date(2026, 10, 31)})) == "1–31 October 2026");
+    CHECK(plain(wording("en", "GB").period({Date(2026, 10, 15), Date(2026, 11, 14)})) == "15 October – 14 November 2026");
+    CHECK(plain(wording("en", "GB").period({Date(2026, 12, 15), Date(2027, 1, 14)})) == "15 December 2026 – 14 January 2027");
+    CHECK(plain(wording("ru", "LV").period({Date(2026, 10, 1), Date(2026, 10, 31)})) == "1–31 октября 2026 г.");
+    CHECK(plain(wording("en", "GB").period({act_day, act_day})) == "5 October 2026");
+}
+
+TEST_CASE("numbers with the grouping of the language") {
+    CHECK(wording("en", "GB").number(office::decimal("1234567.5")) == "1,234,567.5");
+    CHECK(wording("hi", "IN").number(office::decimal("1234567.5")) == "12,34,567.5");
+    CHECK(wording("ru", "KZ").number(office::decimal("1234567.5")) == "1\u00A0234\u00A0567,5");
+    CHECK(wording("en", "GB").number(office::decimal("3"), 2) == "3.00");
+    CHECK(wording("en", "GB").percent(office::decimal("21")) == "21%");
+    CHECK(wording("de", "DE").percent(office::decimal("8.15")) == "8,15\u00A0%");
+}
+
+TEST_CASE("money with its currency where the language puts it") {
+    const auto amount = office::money("-1234.50", "EUR");
+    CHECK(wording("en", "GB").money(amount, MoneyStyle::plain) == "-1,234.50");
+    CHECK(wording("en", "GB").money(amount, MoneyStyle::symbol) == "-€1,234.50");
+    CHECK(wording("en", "GB").money(office::money("1234.50", "EUR"), MoneyStyle::code) == "EUR\u00A01,234.50");
+    CHECK(wording("ru", "LV").money(office::money("1234.50", "EUR"), MoneyStyle::symbol) == "1\u00A0234,50\u00A0€");
+    CHECK(wording("hi", "IN").money(office::money("123456", "INR"), MoneyStyle::symbol) == "₹1,23,456.00");
+    CHECK(wording("en", "GB").money(office::money("450", "JPY"), MoneyStyle::code) == "JPY\u00A0450");
+    CHECK(wording("en", "GB").price(office::decimal("0.085"), office::currency("EUR")) == "0.085");
+    CHECK(wording("en", "GB").price(office::decimal("450"), office::currency("EUR")) == "450.00");
+}
+
+TEST_CASE("numbers are those of ICU, for any number in any of our languages") {
+    const std::vector<std::array<const char*, 3>> locales = {{"en", "GB", "en-GB"}, {"en", "IN", "en-IN"}, {"ru", "RU", "ru-RU"},
+                                                             {"hi", "IN", "hi-IN-u-nu-latn"}, {"de", "DE", "de-DE"}, {"de", "AT", "de-AT"},
+                                                             {"bn", "BD", "bn-BD-u-nu-latn"}, {"es", "ES", "es-ES"}, {"fil", "PH", "fil-PH"}};
+    REQUIRE(rc::check([&locales](std::int64_t coefficient) {
+        const auto scale = *rc::gen::inRange(0, 6);
+        const acta::value::Decimal number(coefficient % 1'000'000'000'000, scale);
+        for (const auto& [language, region, tag] : locales) {
+            UErrorCode error = U_ZERO_ERROR;
+            const icu::Locale locale = icu::Locale::forLanguageTag(tag, error);
+            RC_ASSERT(wording(language, region).number(number) == icu_number(locale.getName(), number.to_string()));
+        }
+    }));
+}
+
+TEST_CASE("money is that of ICU, by code and by symbol") {
+    const std::vector<std::array<const char*, 3>> locales = {{"en", "GB", "en-GB"}, {"en", "US", "en-US"}, {"ru", "RU", "ru-RU"},
+                                                             {"hi", "IN", "hi-IN-u-nu-latn"}, {"de", "DE", "de-DE"}, {"fil", "PH", "fil-PH"}};
+    for (const auto& [language, region, tag] : locales) {
+        UErrorCode error = U_ZERO_ERROR;
+        const icu::Locale locale = icu::Locale::forLanguageTag(tag, error);
+        for (const char16_t* code : {u"EUR", u"USD", u"INR", u"KWD", u"JPY", u"CHF"}) {
+            std::string name;
+            icu::UnicodeString(code).toUTF8String(name);
+            for (const std::string digits : {"1234567", "-42", "0"}) {
+                const auto amount = *acta::value::Money::parse(digits, office::currency(name));
+                INFO(tag << ' ' << name << ' ' << digits);
+                CHECK(wording(language, region).money(amount, MoneyStyle::code) ==
+                      icu_money(locale.getName(), amount.to_string(), code, UNUM_UNIT_WIDTH_ISO_CODE));
+                CHECK(wording(language, region).money(amount, MoneyStyle::symbol) ==
+                      icu_money(locale.getName(), amount.to_string(), code, UNUM_UNIT_WIDTH_SHORT));
+            }
+        }
+    }
+}
