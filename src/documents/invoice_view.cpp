@@ -1,0 +1,125 @@
+// The views of invoices and acts.
+#include "documents/view.h"
+#include "documents/write.h"
+
+namespace acta::documents {
+namespace {
+
+constexpr std::string_view version = "1";
+
+void write_numbers(xml::Node parent, std::string_view element, const std::vector<std::string>& numbers) {
+    for (const std::string& number : numbers) Writing(parent.append(element)).text("number", number);
+}
+
+void write_contracts(xml::Node parent, const std::vector<std::string>& ids, const book::Book* book) {
+    for (const std::string& id : ids) {
+        Writing writing(parent.append("contract"));
+        writing.text("id", id);
+        const book::Contract* contract = book != nullptr ? book->contract(id) : nullptr;
+        if (contract != nullptr) writing.date("signed", contract->signed_on);
+    }
+}
+
+void write_delivery(xml::Node parent, const book::Invoice& invoice) {
+    const bool has_address = invoice.delivered_to && !invoice.delivered_to->empty();
+    if (!invoice.delivered && !has_address && invoice.delivery_country.empty()) return;
+    const xml::Node delivery = parent.append("delivery");
+    Writing(delivery).date("date", invoice.delivered).text("country", invoice.delivery_country);
+    if (has_address) write_address(delivery, *invoice.delivered_to);
+}
+
+void write_due(xml::Node parent, const book::Due& due) {
+    if (!due.date && due.rule.empty()) return;
+    Writing(parent.append("due")).date("date", due.date).text("rule", due.rule);
+}
+
+void write_invoice_facts(xml::Node root, const book::Invoice& invoice, const Look& look) {
+    Writing writing(root);
+    writing.text("version", version)
+        .text("kind", invoice.kind == book::DocumentKind::invoice ? "invoice" : "credit-note")
+        .text("type", invoice.type_code)
+        .text("number", invoice.number)
+        .date("issued", invoice.issued)
+        .text("language", invoice.language)
+        .text("country", invoice.country)
+        .text("currency", invoice.currency.code())
+        .text("template", look.document_template)
+        .text("purchase-order", invoice.purchase_order)
+        .text("buyer-reference", invoice.buyer_reference)
+        .text("contract-reference", invoice.contract_reference)
+        .text("payment-terms", invoice.payment_terms)
+        .text("payment-reference", invoice.payment_reference)
+        .text("manager", invoice.manager);
+    if (invoice.tax_in_tax_currency) {
+        writing.money("tax-in-tax-currency", *invoice.tax_in_tax_currency)
+            .text("tax-currency", invoice.tax_in_tax_currency->currency().code());
+    }
+}
+
+void write_invoice_parties(xml::Node root, const book::Invoice& invoice, const Look& look) {
+    write_party(root, "seller", invoice.seller, {{}, look.logo, invoice.currency});
+    write_party(root, "client", invoice.buyer, {invoice.client, {}, invoice.currency});
+    if (invoice.payee) write_party(root, "payee", *invoice.payee, {{}, {}, invoice.currency});
+    if (invoice.tax_representative) {
+        write_party(root, "tax-representative", *invoice.tax_representative, {{}, {}, invoice.currency});
+    }
+}
+
+void write_acceptance(xml::Node parent, const book::Act& act) {
+    Writing(parent.append("acceptance"))
+        .number("days", act.acceptance_days)
+        .flag("business-days", act.acceptance_business_days)
+        .text("silence", act.silence_accepts ? "accepted" : "nothing")
+        .date("until", act.accept_by);
+}
+
+}  // namespace
+
+xml::Document invoice_view(const book::Invoice& invoice, const Look& look, const book::Book* book) {
+    xml::Document view;
+    const xml::Node root = view.create_root("invoice");
+    write_invoice_facts(root, invoice, look);
+    write_invoice_parties(root, invoice, look);
+    write_contracts(root, invoice.contracts, book);
+    write_numbers(root, "act", invoice.acts);
+    write_numbers(root, "preceding", invoice.preceding);
+    write_period(root, invoice.period);
+    write_delivery(root, invoice);
+    write_due(root, invoice.due);
+    for (const std::string& note : invoice.notes) {
+        // White space alone would not come back: readers of XML drop it between elements.
+        if (note.find_first_not_of(" \t\r\n") != std::string::npos) xml::Node(root).append("note").append_text(note);
+    }
+    for (const book::InvoiceLine& line : invoice.lines) write_line(root, line);
+    for (const book::AllowanceCharge& entry : invoice.allowances) write_allowance(root, entry);
+    for (const book::TaxGroup& group : invoice.taxes) write_tax(root, group);
+    write_totals(root, invoice.totals);
+    write_billed(root, invoice.charges);
+    return view;
+}
+
+xml::Document act_view(const book::Act& act, const Look& look) {
+    xml::Document view;
+    const xml::Node root = view.create_root("act");
+    Writing(root)
+        .text("version", version)
+        .text("number", act.number)
+        .date("issued", act.issued)
+        .text("language", act.language)
+        .text("country", act.country)
+        .text("currency", act.currency.code())
+        .text("template", look.document_template)
+        .text("manager", act.manager);
+    write_party(root, "seller", act.seller, {{}, look.logo, act.currency});
+    write_party(root, "client", act.buyer, {act.client, {}, act.currency});
+    Writing(xml::Node(root).append("contract")).text("id", act.contract).date("signed", act.contract_signed);
+    write_period(root, act.period);
+    for (const book::InvoiceLine& line : act.lines) write_line(root, line);
+    for (const book::TaxGroup& group : act.taxes) write_tax(root, group);
+    write_totals(root, act.totals);
+    write_acceptance(root, act);
+    write_billed(root, act.charges);
+    return view;
+}
+
+}  // namespace acta::documents

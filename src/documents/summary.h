@@ -1,0 +1,41 @@
+// Summary: the tables of a month and of the open invoices.
+#pragma once
+
+#include "book/book.h"
+#include "documents/table.h"
+#include "tracking/ledger.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace acta::documents {
+
+/// An issued document as the registry's columns tell it.
+struct IssuedDocument {
+    std::string kind;  ///< invoice, act
+    std::string number;
+    std::string client;
+    std::string contract;
+    value::Date issued;
+    std::optional<value::Date> due;
+    value::Money net;
+    value::Money tax;
+    value::Money gross;
+    value::Money payable;
+    std::string file;  ///< path relative to the workbook; empty: not made
+};
+
+/// The month's workbook. `issued`: what the runs of the period issued, in the order of its numbers. Sheets: summary (totals by client
+/// and currency; aging by client and currency), invoices (with what is paid and open as of the ledger's date), acts. Keys of columns
+/// are listed in docs/views.md.
+[[nodiscard]] Workbook summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
+                               value::Month period);
+
+/// Open invoices by client, those of one by issue date: client, number, contract, issued, due, days past due, amount, open.
+[[nodiscard]] Table open_invoices(const book::Book& book, const tracking::Ledger& ledger);
+
+/// Aging rows by client and currency; columns of money are to be summed per currency by whoever shows them.
+[[nodiscard]] Table aging_table(const book::Book& book, const tracking::Ledger& ledger);
+
+}  // namespace acta::documents

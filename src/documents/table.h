@@ -1,0 +1,58 @@
+// Table, Sheet, Workbook: typed tables that workbook, terminal, JSON and CSV all show.
+#pragma once
+
+#include "value/date.h"
+#include "value/decimal.h"
+#include "value/money.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace acta::documents {
+
+/// A word by key ("status.paid"), said in the language of whoever shows it.
+struct Word {
+    std::string key;
+};
+
+/// A link to a file beside the workbook, or to another sheet.
+struct Link {
+    std::string text;
+    std::string target;  ///< relative path with '/', never absolute
+};
+
+/// What one field of a table holds; monostate: nothing (undefined figures are shown as a dash).
+using Field = std::variant<std::monostate, std::string, Word, Link, value::Date, value::Money, value::Decimal, std::int64_t>;
+
+struct TableColumn {
+    enum class Kind : unsigned char { text, date, money, number, count };
+    std::string key;  ///< stable name for JSON and CSV, and wording key "column.<key>" for people
+    Kind kind = Kind::text;
+    bool total = false;  ///< summed; only where every field of the column has one currency, or per currency below the table
+};
+
+/// A table. Fields stand in the order of the columns. Rows of several currencies: money fields carry theirs.
+struct Table {
+    std::string key;  ///< "invoices": wording key "table.<key>", JSON and file name
+    std::vector<TableColumn> columns;
+    std::vector<std::vector<Field>> rows;
+};
+
+/// A sheet: one table, or several one under another.
+struct Sheet {
+    std::string key;  ///< wording key "sheet.<key>"
+    std::vector<Table> tables;
+};
+
+struct Workbook {
+    std::string title;   ///< document property
+    std::string author;  ///< the seller's name
+    value::Date as_of;   ///< becomes its creation date; the clock is never read
+    value::Month period{2000, 1};
+    std::vector<Sheet> sheets;
+};
+
+}  // namespace acta::documents
