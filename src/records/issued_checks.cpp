@@ -1,0 +1,77 @@
+// Checks of the records against the numbers that Acta has given.
+#include "records/checks.h"
+#include "records/reader.h"
+#include "records/value_type.h"
+
+#include <fmt/format.h>
+
+namespace acta::records {
+namespace {
+
+using Numbers = std::unordered_set<std::string>;
+
+/// The issued numbers and those of the records: what a number may be meant to be. None where they are too many to compare.
+template <typename Record>
+std::vector<std::string_view> known_numbers(const Numbers& issued, const std::vector<Record>& records) {
+    constexpr std::size_t most_compared = 20'000;
+    std::vector<std::string_view> known;
+    if (issued.size() + records.size() > most_compared) return known;
+    for (const std::string& number : issued) known.push_back(number);
+    for (const Record& record : records) known.push_back(record.number);
+    return known;
+}
+
+void check_payments(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
+    constexpr std::size_t most_told = 1000;
+    std::vector<std::string_view> known;
+    for (const book::Payment& payment : book.payments) {
+        if (payment.invoice.empty() || book.invoice(payment.invoice) != nullptr || issued.count(payment.invoice) > 0) continue;
+        if (problems.size() == most_told) return;
+        if (known.empty()) known = known_numbers(issued, book.invoices);
+        // No more than a warning: the payment is kept, and waits for review.
+        problems.push_back(diag::warning("unknown-reference", payment.position,
+                                         fmt::format("payment {} names invoice {}, which is neither in the records nor issued",
+                                                     payment.id, quoted(payment.invoice)),
+                                         hint_for_name(payment.invoice, known, "<invoice>")));
+    }
+}
+
+std::string hint_for_act(std::string_view number, const std::vector<std::string_view>& known) {
+    const std::string_view near = diag::nearest(number, known);
+    return near.empty() ? std::string("add issued=\"...\" to an act of before") : fmt::format("did you mean \"{}\"?", near);
+}
+
+void check_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
+    std::vector<std::string_view> known;
+    for (const book::ActRecord& act : book.acts) {
+        const bool given = issued.count(act.number) > 0;
+        if (act.issued && given) {
+            problems.push_back(
+                diag::error("duplicate", act.position, fmt::format("Acta has issued act {}, too", quoted(act.number)),
+                            "delete issued, contract, client and amount where it is the same act; else correct its number"));
+        } else if (!act.issued && !given) {
+            if (known.empty()) known = known_numbers(issued, std::vector<book::ActRecord>());
+            problems.push_back(diag::error("unknown-reference", act.position,
+                                           fmt::format("act {} has no date, and was not issued by Acta", quoted(act.number)),
+                                           hint_for_act(act.number, known)));
+        }
+    }
+}
+
+}  // namespace
+
+diag::Diagnostics check_issued(const book::Book& book, const IssuedNumbers& issued) {
+    diag::Diagnostics problems;
+    check_payments(book, issued.invoices, problems);
+    check_acts(book, issued.acts, problems);
+    for (const book::PriorInvoice& invoice : book.invoices) {
+        if (issued.invoices.count(invoice.number) == 0) continue;
+        problems.push_back(diag::error("duplicate", invoice.position,
+                                       fmt::format("Acta has issued invoice {}, too", quoted(invoice.number)),
+                                       "delete the record, or correct its number"));
+    }
+    diag::sort_by_position(problems);
+    return problems;
+}
+
+}  // namespace acta::records

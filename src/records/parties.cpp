@@ -1,0 +1,120 @@
+// Reading the seller and the clients.
+#include "records/draft.h"
+
+#include <fmt/format.h>
+
+#include <string>
+#include <unordered_set>
+
+namespace acta::records {
+namespace {
+
+book::Address read_address(const Element& element) {
+    return {element.text("street"), element.text("extra"), element.text("city"), element.text("postcode"),
+            element.text("region")};
+}
+
+book::Account read_account(const Element& element) {
+    const Origin origin = element.origin();
+    const bool identified = origin.node.attribute("iban") || origin.node.attribute("number");
+    if (!identified) {
+        element.problems().error("missing-attribute", element.position(),
+                                 "<account> has neither iban nor number, and needs one of them", "add iban=\"...\"");
+    }
+    return {element.text("id"),  element.iban("iban"), element.text("number"),
+            element.text("bic"), element.text("bank"), element.currency("currency")};
+}
+
+/// Accounts of one party that were seen: the same one for two currencies is two accounts.
+using Seen = std::unordered_set<std::string>;
+
+void check_account(const Element& element, const book::Account& account, Seen& seen) {
+    const std::string_view currency = account.currency ? account.currency->code() : std::string_view();
+    if (!account.id.empty() && !seen.insert("id " + account.id).second) {
+        element.problems().error("duplicate", element.at("id"), "two accounts of one party have the same id",
+                                 "give one of them another id");
+    }
+    if (!account.iban.empty() && !seen.insert(fmt::format("iban {} {}", account.iban, currency)).second) {
+        element.problems().error("duplicate", element.at("iban"), "the account is written twice", "delete one of them");
+    }
+}
+
+/// What seller and client have in common; false where the child is the client's or seller's own.
+bool read_party_child(const Element& child, book::Party& party, Seen& seen) {
+    if (child.is("address")) {
+        party.address = read_address(child);
+    } else if (child.is("account")) {
+        book::Account account = read_account(child);
+        check_account(child, account, seen);
+        party.accounts.push_back(std::move(account));
+    } else if (child.is("signatory")) {
+        party.signatory = book::Signatory{child.text("name"), child.text("position"), child.text("basis")};
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void read_party(const Element& element, book::Party& party) {
+    party.name = element.text("name");
+    party.country = element.text("country");
+    party.tax_id = element.text("tax-id");
+    party.registration = element.text("registration");
+    party.email = element.text("email");
+    party.phone = element.text("phone");
+    party.website = element.text("website");
+}
+
+book::Contact read_contact(const Element& element) {
+    return {element.text("name"), element.text("role"), element.text("email"), element.text("phone"), element.text("language")};
+}
+
+void read_change(const Element& element, book::Client& client) {
+    if (const std::optional<value::Date> effective = element.date("effective")) {
+        client.changes.push_back({element.text("field"), *effective, element.date("recorded")});
+    }
+}
+
+}  // namespace
+
+void read_seller(Element& element, Draft& draft) {
+    const std::size_t errors = draft.problems.errors();
+    book::Seller seller;
+    seller.id = element.text("id");
+    seller.position = element.position();
+    read_party(element, seller.party);
+    Seen seen;
+    while (std::optional<Element> child = element.next_child()) {
+        if (read_party_child(*child, seller.party, seen)) continue;
+        seller.logo_file = child->text("file");
+        seller.logo_position = child->at("file");
+    }
+    const bool sound = draft.problems.errors() == errors;
+    if (!take_place(draft.seller_origin, element)) return;
+    draft.seller = std::move(seller);
+    draft.seller_origin->sound = sound;
+}
+
+void read_client(Element& element, Draft& draft) {
+    const std::size_t errors = draft.problems.errors();
+    book::Client client;
+    client.id = element.text("id");
+    client.position = element.position();
+    read_party(element, client.party);
+    client.party.trading_name = element.text("trading-name");
+    client.language = element.text("language");
+    client.manager = element.text("manager");
+    client.since = element.date("since");
+    client.verified = element.date("verified");
+    Seen seen;
+    while (std::optional<Element> child = element.next_child()) {
+        if (read_party_child(*child, client.party, seen)) continue;
+        if (child->is("contact")) client.contacts.push_back(read_contact(*child));
+        else read_change(*child, client);
+    }
+    Origin origin = element.origin();
+    origin.sound = draft.problems.errors() == errors;
+    keep(draft.clients, std::move(client), origin, element.view("id"), "id", draft);
+}
+
+}  // namespace acta::records

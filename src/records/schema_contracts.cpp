@@ -1,0 +1,131 @@
+// Schema of contracts: lines, milestones, obligations, terms.
+#include "records/schema_tables.h"
+
+namespace acta::records {
+namespace {
+
+ElementRule contract_rule() {
+    return {
+        "contract",
+        "What was agreed with a client.",
+        {required("id", Type::id, "Its number, as documents show it."), required("client", Type::reference, "Id of the client."),
+         optional("kind", Type::id, "Kind of contract.", "services"),
+         optional("title", Type::text, "Its subject, in the contract's language."),
+         optional("signed", Type::date,
+                  "When it was signed; without it the contract is a draft: printed to be signed, never billed."),
+         optional("place", Type::text, "Where it is signed."), required("from", Type::date, "The first day."),
+         optional("until", Type::date, "The last day, included.", "open-ended"),
+         required("currency", Type::currency, "Currency of its prices and invoices."),
+         optional("language", Type::language, "Language of its documents.", "the client's language"),
+         optional("second-language", Type::language, "A second language, printed beside the first."),
+         optional("template", Type::id, "Template of the contract's document.", "service-agreement"),
+         choice("acts", "none|period|milestone", "none", "Which acts of acceptance are made."),
+         choice("invoice-on", "period|acceptance", "period", "Whether invoices wait for the acceptance of an act."),
+         optional("joined", Type::boolean,
+                  "Whether its charges may share an invoice with the client's other joined contracts of one currency.", "false"),
+         optional("billed-until", Type::date, "The last day that was billed elsewhere.",
+                  "the day before the book's billing-starts"),
+         optional("purchase-order", Type::text, "The client's reference, printed on invoices.")},
+        {at_least_one("contract/line"), many("contract/milestone"), many("contract/obligation"),
+         at_most_one("contract/payment-terms"), at_most_one("contract/late-interest"), at_most_one("contract/acceptance"),
+         at_most_one("contract/renewal")},
+        true};
+}
+
+ElementRule line_rule() {
+    return {"contract/line",
+            "One service or product of the contract.",
+            {required("id", Type::id, "Its name within the contract."), optional("product", Type::text, "Your own item code."),
+             required("description", Type::text, "What is sold, in the contract's language."),
+             optional("unit", Type::id, "Unit of the quantity: month, hour, day, piece and others."),
+             optional("quantity", Type::decimal,
+                      "How many units per period (once and milestone: in all); negative for a deduction.", "1"),
+             optional("base-quantity", Type::positive_decimal, "How many units the price is for.", "1"),
+             required("price", Type::price, "Price without VAT."),
+             required_choice("vat-category", "S|Z|E|AE|K|G|O", "Its VAT category; the book has a vat record of it."),
+             optional("vat-name", Type::reference, "Which vat record of the category.", "the one without a name"),
+             choice("bill", "monthly|quarterly|yearly|once|usage|milestone", "monthly",
+                    "What is billed: each period, once, by usage records, or when a milestone is done."),
+             choice("when", "advance|arrears", "arrears", "Whether a period is billed when it starts or when it ends."),
+             choice("prorate", "actual|none", "actual", "How a partial period is priced: by its days, or in full."),
+             optional("from", Type::date, "The first day.", "the contract's from"),
+             optional("until", Type::date, "The last day, included.", "the contract's until"),
+             optional("anchor", Type::date, "Periods start so many months after this day.", "the first day of from's month"),
+             optional("date", Type::date, "Of a line billed once: the day.", "the line's from"),
+             optional("milestone", Type::reference, "Of a line billed by milestone: its id."),
+             optional("sac", Type::text, "Classification code, printed with the line.")},
+            {many("contract/line/price")}};
+}
+
+std::vector<ElementRule> event_rules() {
+    return {
+        {"contract/line/price", "A price that applies from a later day on.",
+         {required("from", Type::date, "The first day of the price."), required("amount", Type::price, "Price without VAT.")},
+         {}},
+        {"contract/milestone", "A result that is due on a day.",
+         {required("id", Type::id, "Its name in lines."), required("title", Type::text, "What is delivered."),
+          optional("due", Type::date, "When it is due."), optional("performer", Type::text, "Who does it."),
+          optional("done", Type::date, "When it was done."), optional("accepted", Type::date, "When the client accepted it.")},
+         {}},
+        {"contract/obligation", "What one side has to do.",
+         {required_choice("side", "seller|client", "Who has to do it."), required("title", Type::text, "What is to be done."),
+          optional("due", Type::date, "When it is due."), optional("done", Type::date, "When it was done.")},
+         {}},
+    };
+}
+
+std::vector<ElementRule> term_rules() {
+    return {
+        {"contract/payment-terms",
+         "When an invoice is due: steps from a base date, applied in their order; without steps on that date.",
+         {choice("from", "invoice|acceptance|receipt|period-end", "invoice", "The base date."),
+          optional("calendar", Type::reference, "Id of the calendar of business days.", "Saturday and Sunday, no holidays")},
+         {many("contract/payment-terms/add"), many("contract/payment-terms/end-of-month"),
+          many("contract/payment-terms/day-of-month"), many("contract/payment-terms/shift")}},
+        {"contract/payment-terms/add",
+         "Adds exactly one of months, days, business days.",
+         {integer("months", 0, 120, {}, "Calendar months; the day is clipped to the month's end."),
+          integer("days", 0, 3660, {}, "Calendar days."),
+          integer("business-days", 0, 3660, {}, "Business days of the calendar.")},
+         {}},
+        {"contract/payment-terms/end-of-month", "Goes to the last day of the month.", {}, {}},
+        {"contract/payment-terms/day-of-month",
+         "Goes to that day of the month, or of the next where it is past.",
+         {{"day", Type::integer, true, {}, {}, "The day; clipped to the month's end.", 1, 31}},
+         {}},
+        {"contract/payment-terms/shift",
+         "Moves a day without business.",
+         {required_choice("to", "none|following|modified-following|preceding",
+                          "To the business day after it, after it but within the month, or before it.")},
+         {}},
+        {"contract/late-interest",
+         "Interest on late payment, as the contract prints it.",
+         {required("rate", Type::percent, "Percent of the overdue amount."),
+          choice("per", "day|year", "year", "What the rate is for."),
+          optional("cap", Type::percent, "The most that it may come to, in percent of the overdue principal.")},
+         {}},
+        {"contract/acceptance",
+         "How long the client may object to an act.",
+         {integer("days", 0, 366, "5", "How many days."),
+          optional("business-days", Type::boolean, "Whether they are business days.", "false"),
+          choice("silence", "accepted|nothing", "accepted", "What silence means.")},
+         {}},
+        {"contract/renewal",
+         "What happens at the end of the term.",
+         {required_choice("kind", "auto|manual", "Whether it renews unless notice is given, or only when agreed."),
+          integer("notice-days", 0, 3660, "0", "Days of notice before the end."),
+          optional("term", Type::term, "How long the new term is, as in 12m or 1y.", "12m")},
+         {}},
+    };
+}
+
+}  // namespace
+
+std::vector<ElementRule> contract_rules() {
+    std::vector<ElementRule> rules = {contract_rule(), line_rule()};
+    for (const ElementRule& rule : event_rules()) rules.push_back(rule);
+    for (const ElementRule& rule : term_rules()) rules.push_back(rule);
+    return rules;
+}
+
+}  // namespace acta::records

@@ -1,0 +1,63 @@
+// Schema of the parties: seller, clients, and what stands inside both.
+#include "records/schema_tables.h"
+
+namespace acta::records {
+
+std::vector<ElementRule> party_rules() {
+    return {
+        {"seller", "Your own firm; exactly one in a book.",
+         {required("id", Type::id, "A short name."), required("name", Type::text, "The legal name."),
+          required("country", Type::country, "Where it is established."),
+          optional("tax-id", Type::text, "VAT identifier with its country prefix, or the country's own tax number."),
+          optional("registration", Type::text, "Number in the register of companies."),
+          optional("email", Type::email, "Printed on documents."), optional("phone", Type::text, "Printed on documents."),
+          optional("website", Type::text, "Printed on documents.")},
+         {at_most_one("address"), many("account"), at_most_one("signatory"), at_most_one("seller/logo")},
+         true},
+        {"address", "A postal address; the country is the party's.",
+         {optional("street", Type::text, "Street and number."), optional("extra", Type::text, "A second line."),
+          optional("city", Type::text, "City."), optional("postcode", Type::text, "Postcode."),
+          optional("region", Type::text, "State or province.")},
+         {}},
+        {"account", "A bank account, with an IBAN or, where there is none, a number; payers are recognised by a client's.",
+         {optional("id", Type::id, "A short name."),
+          optional("iban", Type::iban, "The IBAN; spaces are allowed."),
+          optional("number", Type::text, "The account's number where there is no IBAN."),
+          optional("bic", Type::bic, "The bank's BIC."), optional("bank", Type::text, "The bank's name."),
+          optional("currency", Type::currency, "The only currency that it takes.", "any currency")},
+         {}},
+        {"signatory", "Who signs for the party.",
+         {required("name", Type::text, "Full name."), optional("position", Type::text, "Position, as in Director."),
+          optional("basis", Type::text, "What the person acts on, as in Charter.")},
+         {}},
+        {"seller/logo", "The picture at the head of documents.",
+         {required("file", Type::path, "A PNG or JPEG file, by its path from the book's folder.")},
+         {}},
+        {"client", "Who buys.",
+         {required("id", Type::id, "Its name in contracts and payments, and of its folder of documents."),
+          required("name", Type::text, "The legal name."), optional("trading-name", Type::text, "The name it is known by."),
+          required("country", Type::country, "Where it is established."),
+          optional("tax-id", Type::text, "VAT identifier with its country prefix, or the country's own tax number."),
+          optional("registration", Type::text, "Number in the register of companies."),
+          optional("language", Type::language, "Language of its documents.", "the book's language"),
+          optional("manager", Type::reference, "Id of the manager who looks after it."),
+          optional("since", Type::date, "Client since."),
+          optional("verified", Type::date, "When the record was last compared with the facts."),
+          optional("email", Type::email, "Where documents are sent."), optional("phone", Type::text, "Telephone."),
+          optional("website", Type::text, "Website.")},
+         {at_most_one("address"), many("account"), at_most_one("signatory"), many("client/contact"), many("client/change")},
+         true},
+        {"client/contact", "A person to speak to.",
+         {required("name", Type::text, "Full name."),
+          choice("role", "decision|purchasing|technical|accounting", {}, "What the person decides on."),
+          optional("email", Type::email, "E-mail address."), optional("phone", Type::text, "Telephone."),
+          optional("language", Type::language, "Language to write in.", "the client's language")},
+         {}},
+        {"client/change", "A change of the record: when it happened, when it was learned of.",
+         {required("field", Type::id, "What changed, as in address."), required("effective", Type::date, "When it took effect."),
+          optional("recorded", Type::date, "When it was recorded here.")},
+         {}},
+    };
+}
+
+}  // namespace acta::records

@@ -1,0 +1,148 @@
+// Reading settings, series, calendars, VAT and managers.
+#include "records/draft.h"
+#include "records/value_type.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace acta::records {
+namespace {
+
+void report_twice(const Element& element, std::string_view attribute, std::string_view what) {
+    element.problems().error("duplicate", element.at(attribute), fmt::format("{} is written twice", what), "delete one of them");
+}
+
+void read_rate(const Element& element, book::Vat& vat, std::set<value::Date>& dates) {
+    const std::optional<value::Date> from = element.date("from");
+    const std::optional<value::Decimal> percent = element.decimal("percent");
+    if (!from || !percent) return;
+    if (!dates.insert(*from).second) report_twice(element, "from", fmt::format("a rate from {}", from->to_string()));
+    vat.rates.push_back({*from, *percent});
+}
+
+void read_reason(const Element& element, book::Vat& vat) {
+    const std::string text = element.own_text();
+    if (!element.has("language")) return;
+    if (!vat.reasons.emplace(element.text("language"), text).second) {
+        report_twice(element, "language", fmt::format("the reason in {}", quoted(element.view("language"))));
+    }
+}
+
+/// S has rates and no reason; Z has neither; all others have a reason and no rates (EN 16931 BR-S-10, BR-Z-10, BR-E-10 ...).
+void check_vat(const Element& element, const book::Vat& vat, bool has_rates, bool has_reasons) {
+    Problems& problems = element.problems();
+    const bool standard = vat.category == "S";
+    if (standard && !has_rates) {
+        problems.error("missing-element", element.position(), "<vat> of category S has no <rate>, and needs at least one",
+                       "add <rate from=\"2024-01-01\" percent=\"21\"/>");
+    }
+    if (!standard && has_rates) {
+        problems.error("vat-rate", element.position(),
+                       fmt::format("<vat> of category {} has a <rate>: only S has rates", vat.category),
+                       "delete the <rate>, or write category=\"S\"");
+    }
+    const bool exempt = !standard && vat.category != "Z";
+    const bool any_reason = has_reasons || element.has("reason") || element.has("reason-code");
+    if (exempt && !element.has("reason")) {
+        problems.error("vat-reason", element.position(),
+                       fmt::format("<vat> of category {} has no reason, which is required", vat.category),
+                       "add reason=\"...\": why no VAT is charged");
+    }
+    if (!exempt && any_reason) {
+        problems.error("vat-reason", element.position(),
+                       fmt::format("<vat> of category {} has a reason: VAT is not left out there", vat.category),
+                       "delete reason, reason-code and <reason>");
+    }
+}
+
+void read_absence(const Element& element, book::Manager& manager) {
+    check_order(element, "from", "until");
+    const std::optional<value::Date> from = element.date("from");
+    const std::optional<value::Date> until = element.date("until");
+    if (!from || !until || *until < *from) return;
+    manager.absences.push_back({{*from, *until}, element.text("deputy")});
+}
+
+}  // namespace
+
+void read_settings(Element& element, Draft& draft) {
+    if (!take_place(draft.settings_origin, element)) return;
+    book::Settings& settings = draft.settings;
+    if (element.has("language")) settings.language = element.text("language");
+    settings.currency = element.currency("currency");
+    settings.billing_starts = element.date("billing-starts");
+    settings.issue_date = element.choice("issue-date", book::IssueDate::as_of);
+    settings.position = element.position();
+}
+
+void read_series(Element& element, Draft& draft) {
+    book::Series series{element.text("document"), element.text("pattern"), element.position()};
+    Origin origin = element.origin();
+    origin.sound = element.has("document") && element.has("pattern");
+    keep(draft.series, std::move(series), origin, element.view("document"), "document", draft);
+}
+
+void read_calendar(Element& element, Draft& draft) {
+    book::Calendar calendar;
+    calendar.id = element.text("id");
+    calendar.position = element.position();
+    const std::string_view weekend = element.has("weekend") ? element.view("weekend") : "sat sun";
+    for (const unsigned day : parse_weekdays(weekend).value_or(std::vector<unsigned>())) calendar.weekend.set(day);
+    while (std::optional<Element> child = element.next_child()) {
+        if (const std::optional<value::Date> date = child->date("date"))
+            calendar.holidays.push_back({*date, child->text("name")});
+    }
+    // Holidays are checked all at once: a calendar of many years has hundreds.
+    std::stable_sort(calendar.holidays.begin(), calendar.holidays.end(),
+                     [](const book::Holiday& left, const book::Holiday& right) { return left.date < right.date; });
+    const auto twice =
+        std::adjacent_find(calendar.holidays.begin(), calendar.holidays.end(),
+                           [](const book::Holiday& left, const book::Holiday& right) { return left.date == right.date; });
+    if (twice != calendar.holidays.end()) {
+        draft.problems.error("duplicate", element.position(),
+                             fmt::format("the holiday {} is written twice", twice->date.to_string()), "delete one of them");
+    }
+    keep(draft.calendars, std::move(calendar), element.origin(), element.view("id"), "id", draft);
+}
+
+void read_vat(Element& element, Draft& draft) {
+    book::Vat vat;
+    vat.category = element.text("category");
+    vat.name = element.text("name");
+    vat.reason = element.text("reason");
+    vat.reason_code = element.text("reason-code");
+    vat.position = element.position();
+    std::set<value::Date> dates;
+    bool has_rates = false;
+    bool has_reasons = false;
+    while (std::optional<Element> child = element.next_child()) {
+        if (child->is("rate")) {
+            read_rate(*child, vat, dates);
+            has_rates = true;
+        } else {
+            read_reason(*child, vat);
+            has_reasons = true;
+        }
+    }
+    if (!vat.category.empty()) check_vat(element, vat, has_rates, has_reasons);
+    if (!vat.category.empty()) {
+        const auto index = static_cast<std::uint32_t>(draft.vats.records.size());
+        const auto [place, added] = draft.vat_keys.emplace(vat_key(vat.category, vat.name), index);
+        const std::string_view attribute = vat.name.empty() ? "category" : "name";
+        if (!added)
+            report_duplicate(draft.vats.origins[place->second], element.origin(), attribute, element.view(attribute),
+                             draft.problems);
+    }
+    keep(draft.vats, std::move(vat), element.origin(), {}, {}, draft);
+}
+
+void read_manager(Element& element, Draft& draft) {
+    book::Manager manager{element.text("id"), element.text("name"), element.text("email"), element.text("phone"), {},
+                          element.position()};
+    while (std::optional<Element> child = element.next_child()) read_absence(*child, manager);
+    keep(draft.managers, std::move(manager), element.origin(), element.view("id"), "id", draft);
+}
+
+}  // namespace acta::records

@@ -1,0 +1,111 @@
+// Checks of VAT: categories that exclude each other, tax ids and countries that a category needs (EN 16931 BR-O-11, BR-AE-2,
+// BR-IC-2).
+#include "records/checks.h"
+#include "records/codes.h"
+
+#include <fmt/format.h>
+
+#include <unordered_map>
+
+namespace acta::records {
+namespace {
+
+/// In the EU for VAT: a member state, or Northern Ireland by its own prefix.
+bool is_eu_party(const book::Party& party) { return is_in_eu(party.country) || party.tax_id.substr(0, 2) == "XI"; }
+
+class VatCheck {
+public:
+    explicit VatCheck(Draft& draft) : draft_(draft) {}
+
+    void check(const book::Contract& contract, const Origin& origin) {
+        client_reported_ = false;
+        country_reported_ = false;
+        const book::Line* first = nullptr;
+        bool mixed = false;
+        std::size_t index = 0;
+        for (xml::Node node = origin.node.first_element(); node; node = node.next_element()) {
+            if (node.local_name() != "line") continue;
+            const book::Line& line = contract.lines[index++];
+            Origin place = origin;
+            place.node = node;
+            if (line.vat_category.empty()) continue;
+            if (first == nullptr) first = &line;
+            if (!mixed && is_outside(line) != is_outside(*first)) {
+                mixed = true;
+                report_mixed(place, "the contract has lines of both");
+            }
+            if (line.vat_category == "AE" || line.vat_category == "K") check_parties_of(line, contract, place);
+        }
+        if (contract.joined && first != nullptr && !mixed) check_joined(contract, is_outside(*first), origin);
+    }
+
+private:
+    [[nodiscard]] static bool is_outside(const book::Line& line) { return line.vat_category == "O"; }
+
+    void report_mixed(const Origin& place, std::string_view why) {
+        draft_.problems.error("vat-mixed", place.at("vat-category"),
+                              fmt::format("category O cannot share an invoice with others, and {}", why),
+                              "make two contracts that are not joined");
+    }
+
+    /// Joined contracts of one client and currency share invoices.
+    void check_joined(const book::Contract& contract, bool outside, const Origin& origin) {
+        const auto [place, added] = joined_.emplace(fmt::format("{} {}", contract.currency.code(), contract.client), outside);
+        if (added || place->second == outside) return;
+        draft_.problems.error(
+            "vat-mixed", origin.at("joined"),
+            "category O cannot share an invoice with others, and another joined contract of the client has others",
+            "write joined=\"false\"");
+    }
+
+    void check_parties_of(const book::Line& line, const book::Contract& contract, const Origin& place) {
+        const book::Client* const client = draft_.clients.find(contract.client);
+        if (!draft_.seller_origin || client == nullptr) return;
+        const book::Party& seller = draft_.seller.party;
+        if (seller.tax_id.empty() && draft_.seller_origin->sound && !seller_reported_) {
+            seller_reported_ = true;
+            draft_.problems.error("vat-tax-id", draft_.seller_origin->position(),
+                                  fmt::format("the seller has no tax-id, which VAT category {} needs", line.vat_category),
+                                  "add tax-id=\"...\"");
+        }
+        const Origin& client_origin = draft_.clients.origins[draft_.clients.by_name.find(contract.client)->second];
+        if (!client_origin.sound) return;
+        if (client->party.tax_id.empty() && !client_reported_) {
+            client_reported_ = true;
+            draft_.problems.error(
+                "vat-tax-id", place.at("vat-category"),
+                fmt::format("VAT category {} needs the client's tax-id, and {} has none", line.vat_category, client->id),
+                "add tax-id=\"...\" to the <client>, or choose another category");
+        }
+        check_country(line, client->party, place);
+    }
+
+    void check_country(const book::Line& line, const book::Party& client, const Origin& place) {
+        if (country_reported_ || !draft_.seller_origin->sound || !is_eu_party(draft_.seller.party)) return;
+        const bool goods = line.vat_category == "K";
+        const bool same = goods && client.country == draft_.seller.party.country;
+        if (is_eu_party(client) && !same) return;
+        country_reported_ = true;
+        draft_.problems.error("vat-country", place.at("vat-category"),
+                              fmt::format("VAT category {} is for clients in {} of the EU, and this one is in {}",
+                                          line.vat_category, goods ? "another country" : "a country", client.country),
+                              same ? "choose S" : "services to clients outside the EU are usually O, goods G");
+    }
+
+    Draft& draft_;
+    std::unordered_map<std::string, bool> joined_;  ///< by currency and client: whether of category O
+    bool seller_reported_ = false;
+    bool client_reported_ = false;
+    bool country_reported_ = false;
+};
+
+}  // namespace
+
+void check_vat(Draft& draft) {
+    VatCheck check(draft);
+    for (std::size_t index = 0; index < draft.contracts.records.size(); ++index) {
+        check.check(draft.contracts.records[index], draft.contracts.origins[index]);
+    }
+}
+
+}  // namespace acta::records
