@@ -1,0 +1,208 @@
+// Blocks: paragraphs, lists, images, rules, spaces and groups to slabs.
+#include "layout/blocks.h"
+
+#include "layout/image_size.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace acta::layout {
+
+namespace {
+
+constexpr int deepest_nesting = 100;
+
+/// The size of a picture on paper; pixels count as 1/96 inch where nothing else is said.
+void find_size(const Image& image, const PixelSize& pixels, Length most_width, Length most_height, PaintedImage& painted) {
+    std::int64_t width = image.width.milli;
+    std::int64_t height = image.height.milli;
+    if (width <= 0 && height <= 0) width = std::int64_t{pixels.width} * 750;
+    if (width <= 0) width = height * pixels.width / pixels.height;
+    if (height <= 0) height = width * pixels.height / pixels.width;
+    if (width > most_width.milli) {
+        height = height * most_width.milli / width;
+        width = most_width.milli;
+    }
+    if (height > most_height.milli) {
+        width = width * most_height.milli / height;
+        height = most_height.milli;
+    }
+    painted.width = {static_cast<std::int32_t>(width)};
+    painted.height = {static_cast<std::int32_t>(height)};
+}
+
+/// Makes what stands before slab `first` stay with it: the slab above, over any space between.
+void hold_previous(std::vector<Slab>& slabs, std::size_t first) {
+    while (first > 0) {
+        Slab& above = slabs[--first];
+        if (above.page_break) return;
+        above.hold = Hold::firm;
+        if (!above.blank) return;
+    }
+}
+
+}  // namespace
+
+Length stacked_height(const std::vector<Slab>& slabs) {
+    Length height;
+    for (std::size_t i = 0; i < slabs.size(); ++i) height += slabs[i].height + (i > 0 ? slabs[i].gap : Length{});
+    return height;
+}
+
+std::vector<Slab> BlockSetter::set(const std::vector<Block>& blocks, Length width, Length page_height) {
+    SlabList out;
+    set_blocks(blocks, {width, page_height, 0, 0}, out);
+    return std::move(out.slabs);
+}
+
+void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& place, SlabList& out) {
+    if (place.depth > deepest_nesting) {
+        problems_.push_back({diag::Severity::error, "too-deep", {}, "blocks are nested more than 100 deep", ""});
+        return;
+    }
+    Lists lists;
+    for (const Block& block : blocks) {
+        if (const auto* paragraph = std::get_if<Paragraph>(&block.value)) {
+            set_paragraph(*paragraph, place, lists, out);
+            continue;
+        }
+        if (const auto* space = std::get_if<Space>(&block.value)) {
+            set_space(*space, flow_, out);
+            continue;
+        }
+        lists.clear();
+        if (const auto* table = std::get_if<Table>(&block.value)) {
+            tables_.set(*table, place.width, place.page_height, place.parent, out);
+        } else if (const auto* image = std::get_if<Image>(&block.value)) {
+            set_image(*image, place, out);
+        } else if (const auto* rule = std::get_if<HorizontalRule>(&block.value)) {
+            set_rule(*rule, place, out);
+        } else if (const auto* columns = std::get_if<Columns>(&block.value)) {
+            set_columns(*columns, place, out);
+        } else if (const auto* group = std::get_if<Group>(&block.value)) {
+            set_group(*group, place, out);
+        } else {
+            out.add(flow_, static_cast<std::uint32_t>(flow_.marks.size()), {}, {}).page_break = true;
+        }
+    }
+}
+
+void BlockSetter::set_paragraph(const Paragraph& paragraph, const Place& place, Lists& lists, SlabList& out) {
+    if (paragraph.inlines.empty() && paragraph.label.empty()) return;
+    PreparedParagraph prepared;
+    if (paragraph.role == Role::paragraph && !paragraph.label.empty()) {
+        prepared = prepare_item(paragraph, place.parent, lists);
+    } else {
+        lists.clear();
+        const std::int32_t element = structure_.add(tag_of(paragraph.role), place.parent);
+        prepared = paragraphs_.prepare(paragraph, element, element);
+        paragraphs_.note_heading(prepared);
+    }
+    if (!prepared.is_empty()) add_lines(prepared, place, out);
+}
+
+/// A labelled paragraph is an item of a list; one whose label stands further in begins a list inside the item before.
+PreparedParagraph BlockSetter::prepare_item(const Paragraph& paragraph, std::int32_t parent, Lists& lists) {
+    while (!lists.empty() && lists.back().indent > paragraph.label_indent) lists.pop_back();
+    if (lists.empty() || lists.back().indent < paragraph.label_indent) {
+        const std::int32_t around = lists.empty() ? parent : lists.back().body;
+        lists.push_back({paragraph.label_indent, structure_.add(Tag::list, around), -1});
+    }
+    const std::int32_t item = structure_.add(Tag::list_item, lists.back().list);
+    const std::int32_t label = structure_.add(Tag::label, item);
+    lists.back().body = structure_.add(Tag::list_body, item);
+    return paragraphs_.prepare(paragraph, lists.back().body, label);
+}
+
+void BlockSetter::add_lines(const PreparedParagraph& prepared, const Place& place, SlabList& out) {
+    const ParagraphLines lines = paragraphs_.fill(prepared, place.width);
+    const std::size_t first = out.slabs.size();
+    const std::uint32_t count = std::max(lines.lines.count, 1U);  // a label may stand alone
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
+        if (i == 0 && prepared.heading >= 0) {
+            flow_.marks.push_back({Mark::Kind::heading, static_cast<std::uint32_t>(prepared.heading), {}, {}});
+        }
+        paragraphs_.mark_lines(lines, i, std::min(i + 1, lines.lines.count), {}, {}, place.width);
+        out.add(flow_, first_mark, prepared.line_height, i == 0 ? prepared.source->space_before : Length{});
+    }
+    hold_lines(prepared, place, out, first);
+    out.after = prepared.source->space_after;
+}
+
+/// Two lines at least stay together at either end of a paragraph.
+void BlockSetter::hold_lines(const PreparedParagraph& prepared, const Place& place, SlabList& out, std::size_t first) {
+    const Paragraph& source = *prepared.source;
+    const std::size_t count = out.slabs.size() - first;
+    const bool heading = source.role != Role::paragraph && source.role != Role::caption;
+    const bool fits = prepared.line_height.milli * static_cast<std::int64_t>(count) <= place.page_height.milli;
+    for (std::size_t i = 0; i + 1 < count; ++i) {
+        Hold& hold = out.slabs[first + i].hold;
+        if (source.keep_together && fits) hold = Hold::group;
+        if (i == 0 || i + 2 == count || (heading && fits)) hold = Hold::firm;
+    }
+    if (source.keep_with_next) out.slabs.back().hold = Hold::firm;
+}
+
+void BlockSetter::set_image(const Image& image, const Place& place, SlabList& out) {
+    const auto pixels = image.bytes ? read_pixel_size(*image.bytes) : std::nullopt;
+    if (!pixels) {
+        problems_.push_back({diag::Severity::error, "bad-image", {},
+                             image.alt.empty() ? "an image is no PNG or JPEG" : "the image \"" + image.alt + "\" is no PNG or JPEG",
+                             "save it as PNG or JPEG"});
+        return;
+    }
+    PaintedImage painted;
+    painted.bytes = image.bytes;
+    find_size(image, *pixels, place.width, place.page_height, painted);
+    if (!image.alt.empty()) {
+        painted.element = structure_.add(Tag::figure, place.parent);
+        if (Element* figure = structure_.find(painted.element)) figure->alt = image.alt;
+    }
+    const Length slack = place.width - painted.width;
+    const Length x = image.align == Align::center ? slack / 2 : image.align == Align::end ? slack : Length{};
+    const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
+    flow_.marks.push_back({Mark::Kind::image, static_cast<std::uint32_t>(flow_.images.size()), x, {}});
+    out.add(flow_, first_mark, painted.height, image.space_before);
+    flow_.images.push_back(std::move(painted));
+    out.after = image.space_after;
+}
+
+void BlockSetter::set_rule(const HorizontalRule& rule, const Place& place, SlabList& out) {
+    const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
+    flow_.marks.push_back({Mark::Kind::box, static_cast<std::uint32_t>(flow_.boxes.size()), {}, {}});
+    flow_.boxes.push_back({place.width, rule.stroke.width, rule.stroke.color});
+    out.add(flow_, first_mark, rule.stroke.width, rule.space_before);
+    out.after = rule.space_after;
+}
+
+void BlockSetter::set_space(const Space& space, const Flow& flow, SlabList& out) {
+    // What is held to its next block is held over the space between them.
+    const Hold hold = out.slabs.empty() ? Hold::none : out.slabs.back().hold;
+    Slab& slab = out.add(flow, static_cast<std::uint32_t>(flow.marks.size()), space.height, {});
+    slab.blank = true;
+    slab.hold = hold;
+}
+
+void BlockSetter::set_group(const Group& group, const Place& place, SlabList& out) {
+    const std::size_t first = out.slabs.size();
+    Place inner = place;
+    ++inner.depth;
+    set_blocks(group.blocks, inner, out);
+    const std::size_t last = out.slabs.size();
+    if (first == last) return;
+    if (group.keep_together) {
+        std::int64_t height = 0;
+        bool whole = true;
+        for (std::size_t i = first; i < last; ++i) {
+            height += out.slabs[i].height.milli + (i > first ? out.slabs[i].gap.milli : 0);
+            whole = whole && !out.slabs[i].page_break;
+        }
+        for (std::size_t i = first; i + 1 < last && whole && height <= place.page_height.milli; ++i) {
+            out.slabs[i].hold = std::max(out.slabs[i].hold, Hold::group);
+        }
+    }
+    if (group.keep_with_previous) hold_previous(out.slabs, first);
+}
+
+}  // namespace acta::layout

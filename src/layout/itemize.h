@@ -1,0 +1,89 @@
+// Itemize: a paragraph's text to shaped pieces: white space collapsed, direction (UAX 9), script and font per character.
+#pragma once
+
+#include "layout/flow.h"
+#include "layout/missing_glyphs.h"
+#include "layout/shape.h"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acta::layout {
+
+/// A stretch of a paragraph's source text with all that is known of it.
+struct SourceSpan {
+    std::string_view text;
+    const TextStyle* style = nullptr;
+    const hb_language_impl_t* language = nullptr;
+    std::int32_t element = -1;
+    std::int32_t link = -1;
+    std::int32_t field = -1;
+    StyleId style_id = 0;
+    bool line_break = false;  ///< a forced line end; no text
+};
+
+/// Turns spans into pieces. Spaces, tabs and line ends become one space; control characters are dropped; a piece ends
+/// after its space and never holds more than `piece_limit` bytes.
+class Itemizer {
+public:
+    static constexpr std::size_t piece_limit = 96;
+
+    Itemizer(const FontSet& fonts, Shaper& shaper, MissingGlyphs& missing);
+
+    /// Appends the paragraph's pieces in reading order.
+    void itemize(const std::vector<SourceSpan>& spans, bool right_to_left, std::vector<Piece>& pieces);
+
+    /// The piece for a part of a piece's text, at the piece's level; `hyphenated`: its last soft hyphen shows.
+    [[nodiscard]] Piece reshape(const Piece& piece, std::string_view part, const TextStyle& style, bool hyphenated);
+
+    /// The font that plain letters of a style are set in.
+    [[nodiscard]] FontId main_font(const TextStyle& style) const;
+
+private:
+    struct Run {  ///< a span's part of `text_`
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+        const SourceSpan* span = nullptr;
+    };
+    struct Open {  ///< the piece being gathered
+        std::string text;
+        const SourceSpan* span = nullptr;
+        int font = -1;
+        std::uint32_t script = 0;  ///< an hb_script_t
+        std::uint8_t level = 0;
+        char32_t last = 0;
+    };
+
+    void normalise(const std::vector<SourceSpan>& spans);
+    void normalise_span(std::string_view text);
+    void append_character(char32_t character);
+    [[nodiscard]] bool itemize_ascii(std::vector<Piece>& pieces);
+    void itemize_characters(bool right_to_left, std::vector<Piece>& pieces);
+    void find_levels(bool right_to_left);
+    void add_character(char32_t character, std::string_view bytes, std::uint8_t level, const SourceSpan& span,
+                       std::vector<Piece>& pieces);
+    [[nodiscard]] int choose_font(char32_t character, const SourceSpan& span);
+    [[nodiscard]] bool covers(FontId font, char32_t character) const;
+    void close(std::vector<Piece>& pieces);
+    void add_piece(std::string_view text, FontId font, std::uint32_t script, std::uint8_t level, const SourceSpan& span,
+                   std::vector<Piece>& pieces);
+    static void force_end(std::vector<Piece>& pieces, std::size_t first, std::uint8_t level);
+
+    const FontSet& fonts_;
+    Shaper& shaper_;
+    MissingGlyphs& missing_;
+    std::array<int, 8> ascii_font_{};  ///< by style: the font of every printable ASCII character, or -1
+
+    std::string text_;  ///< normalised; a forced line end is a line feed
+    std::vector<Run> runs_;
+    bool at_space_ = false;
+    bool ascii_ = true;
+    bool bidi_ = false;
+    std::vector<std::uint8_t> levels_;  ///< per code point of text_
+    Open open_;
+};
+
+}  // namespace acta::layout

@@ -1,0 +1,39 @@
+// Pagination: which slab stands on which page, and where.
+#pragma once
+
+#include "layout/flow.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace acta::layout {
+
+/// Where the body stands on a page, from the page's top.
+struct BodyArea {
+    Length top;
+    Length bottom;
+    [[nodiscard]] Length height() const { return bottom - top; }
+};
+
+struct PlacedSlab {
+    std::uint32_t slab = 0;
+    Length y;  ///< from the page's top
+};
+
+struct PlannedPage {
+    std::uint32_t first = 0;  ///< range of PagePlan::placed
+    std::uint32_t count = 0;
+    std::int32_t repeat = -1;  ///< index into Flow::repeats: set at the top of the body
+};
+
+struct PagePlan {
+    std::vector<PlacedSlab> placed;
+    std::vector<PlannedPage> pages;  ///< at least one
+};
+
+/// Fills pages from the top. A page ends at the last place where no slab holds on to the next; where there is none, at the
+/// last that only a group holds, then at any. Takes time in proportion to the slabs.
+[[nodiscard]] PagePlan paginate(const std::vector<Slab>& slabs, const std::vector<Repeat>& repeats, BodyArea first,
+                                BodyArea others);
+
+}  // namespace acta::layout

@@ -1,0 +1,150 @@
+// Shape: words to glyphs with HarfBuzz.
+#include "layout/shape.h"
+
+#include "layout/numbers.h"
+
+#include <hb.h>
+
+#include <cstring>
+#include <iterator>
+#include <limits>
+
+namespace acta::layout {
+
+namespace {
+
+constexpr std::size_t word_limit = 1U << 15;
+constexpr std::string_view soft_hyphen = "\xC2\xAD";
+
+std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
+    const std::uint64_t product = (a ^ 0x9E3779B97F4A7C15U) * (b ^ 0xC2B2AE3D27D4EB4FU);
+    return product ^ (product >> 32);
+}
+
+std::uint64_t hash_word(std::string_view text, const ShapeKey& key) {
+    std::uint64_t hash = mix(key.script ^ (std::uint64_t{key.font} << 40) ^ (std::uint64_t{key.right_to_left} << 60),
+                             static_cast<std::uint32_t>(key.spacing) ^ (std::uint64_t{text.size()} << 33));
+    const char* at = text.data();
+    std::size_t left = text.size();
+    for (; left >= 8; at += 8, left -= 8) {
+        std::uint64_t chunk;
+        std::memcpy(&chunk, at, 8);
+        hash = mix(hash, chunk);
+    }
+    std::uint64_t tail = 0;
+    for (std::size_t i = 0; i < left; ++i) tail |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
+    return mix(hash, tail);
+}
+
+std::int16_t narrow(hb_position_t value) {
+    constexpr hb_position_t most = std::numeric_limits<std::int16_t>::max();
+    return static_cast<std::int16_t>(value > most ? most : value < -most ? -most : value);
+}
+
+}  // namespace
+
+Shaper::Shaper(const FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()), slots_(1024) {
+    hb_buffer_set_flags(buffer_, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+    numbers_ = std::make_unique<NumberComposer>([this](std::string_view text, const ShapeKey& key) {
+        shape_buffer(text, key);
+        std::vector<Glyph> glyphs;
+        read_glyphs(key.spacing, glyphs);
+        return glyphs;
+    });
+}
+
+Shaper::~Shaper() { hb_buffer_destroy(buffer_); }
+
+void Shaper::trim() {
+    if (words_.size() < word_limit) return;
+    words_.clear();
+    slots_.assign(1024, Slot());
+}
+
+const ShapedWord& Shaper::shape(std::string_view text, const ShapeKey& key) {
+    const std::uint64_t hash = hash_word(text, key);
+    const std::size_t mask = slots_.size() - 1;
+    std::size_t at = hash & mask;
+    for (; slots_[at].word != nullptr; at = (at + 1) & mask) {
+        const Slot& slot = slots_[at];
+        if (slot.hash == hash && slot.word->text == text && slot.word->key == key) return *slot.word;
+    }
+    const ShapedWord& word = add(text, key);
+    slots_[at] = {hash, &word};
+    if (words_.size() * 2 > slots_.size()) grow();
+    return word;
+}
+
+void Shaper::grow() {
+    std::vector<Slot> larger(slots_.size() * 2);
+    const std::size_t mask = larger.size() - 1;
+    for (const Slot& slot : slots_) {
+        if (slot.word == nullptr) continue;
+        std::size_t at = slot.hash & mask;
+        while (larger[at].word != nullptr) at = (at + 1) & mask;
+        larger[at] = slot;
+    }
+    slots_ = std::move(larger);
+}
+
+void Shaper::fill_buffer(std::string_view text, const ShapeKey& key) {
+    hb_buffer_clear_contents(buffer_);
+    const int size = static_cast<int>(text.size());
+    const bool hyphen = key.hyphenated && text.ends_with(soft_hyphen);
+    hb_buffer_add_utf8(buffer_, text.data(), size, 0, hyphen ? size - 2 : size);
+    // The run's text keeps its soft hyphen, so that the word can be found in the text; what shows is a hyphen.
+    if (hyphen) {
+        hb_buffer_add(buffer_, U'-', static_cast<unsigned>(size - 2));
+        hb_buffer_set_content_type(buffer_, HB_BUFFER_CONTENT_TYPE_UNICODE);
+    }
+    hb_buffer_set_direction(buffer_, key.right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
+    hb_buffer_set_script(buffer_, static_cast<hb_script_t>(key.script));
+    hb_buffer_set_language(buffer_, key.language);
+}
+
+const ShapedWord& Shaper::add(std::string_view text, const ShapeKey& key) {
+    ShapedWord& word = words_.emplace_back();
+    word.key = key;
+    word.text = text;
+    word.units_per_em = fonts_.font(key.font).units_per_em();
+    if (!numbers_->compose(text, key, word.glyphs)) {
+        shape_buffer(text, key);
+        read_glyphs(key.spacing, word.glyphs);
+    }
+    const bool spaced = text.ends_with(' ');
+    for (const Glyph& glyph : word.glyphs) {
+        word.advance += glyph.advance;
+        if (spaced && glyph.cluster + 1 == text.size()) word.space_advance += glyph.advance;
+    }
+    return word;
+}
+
+void Shaper::shape_buffer(std::string_view text, const ShapeKey& key) {
+    static constexpr hb_feature_t features[] = {
+        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        // Letters set apart must not be joined again by a ligature.
+        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+    fill_buffer(text, key);
+    hb_shape(fonts_.font(key.font).handle(), buffer_, features, key.spacing != 0 ? 4 : 2);
+}
+
+void Shaper::read_glyphs(std::int32_t spacing, std::vector<Glyph>& glyphs) const {
+    unsigned count = 0;
+    const hb_glyph_info_t* infos = hb_buffer_get_glyph_infos(buffer_, &count);
+    const hb_glyph_position_t* positions = hb_buffer_get_glyph_positions(buffer_, &count);
+    glyphs.reserve(count);
+    for (unsigned i = 0; i < count; ++i) {
+        Glyph glyph;
+        glyph.id = static_cast<std::uint16_t>(infos[i].codepoint);
+        glyph.x_offset = narrow(positions[i].x_offset);
+        glyph.y_offset = narrow(positions[i].y_offset);
+        glyph.advance = positions[i].x_advance;
+        glyph.cluster = infos[i].cluster;
+        if (i + 1 == count || infos[i + 1].cluster != infos[i].cluster) glyph.advance += spacing;
+        glyphs.push_back(glyph);
+    }
+}
+
+}  // namespace acta::layout

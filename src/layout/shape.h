@@ -1,0 +1,74 @@
+// Shape: words to glyphs, with a bounded cache of words that were shaped before.
+#pragma once
+
+#include "layout/font.h"
+#include "layout/page.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct hb_buffer_t;
+struct hb_language_impl_t;
+
+namespace acta::layout {
+
+/// All but the text that decides how a word's glyphs come out. Size and colour do not: glyphs are in font units.
+struct ShapeKey {
+    const hb_language_impl_t* language = nullptr;
+    std::uint32_t script = 0;  ///< an hb_script_t
+    std::int32_t spacing = 0;  ///< letter spacing in font units
+    FontId font = 0;
+    bool right_to_left = false;
+    bool hyphenated = false;  ///< the text ends with a soft hyphen that shows
+    bool operator==(const ShapeKey&) const = default;
+};
+
+/// A shaped word, with the space after it where there is one.
+struct ShapedWord {
+    ShapeKey key;
+    std::string text;
+    std::vector<Glyph> glyphs;       ///< in visual order
+    std::int32_t advance = 0;        ///< of all glyphs, in font units
+    std::int32_t space_advance = 0;  ///< of the trailing space among them
+    int units_per_em = 1000;
+};
+
+class NumberComposer;
+
+/// Shapes words. What it gives stays valid until `trim`.
+class Shaper {
+public:
+    explicit Shaper(const FontSet& fonts);
+    ~Shaper();
+    Shaper(const Shaper&) = delete;
+    Shaper& operator=(const Shaper&) = delete;
+
+    [[nodiscard]] const ShapedWord& shape(std::string_view text, const ShapeKey& key);
+
+    /// Empties the cache when it has grown beyond its bound; called between documents.
+    void trim();
+
+private:
+    struct Slot {
+        std::uint64_t hash = 0;
+        const ShapedWord* word = nullptr;
+    };
+
+    void grow();
+    const ShapedWord& add(std::string_view text, const ShapeKey& key);
+    void fill_buffer(std::string_view text, const ShapeKey& key);
+    void shape_buffer(std::string_view text, const ShapeKey& key);
+    void read_glyphs(std::int32_t spacing, std::vector<Glyph>& glyphs) const;
+
+    const FontSet& fonts_;
+    hb_buffer_t* buffer_;
+    std::unique_ptr<NumberComposer> numbers_;
+    std::deque<ShapedWord> words_;
+    std::vector<Slot> slots_;  ///< open addressing; the size is a power of two
+};
+
+}  // namespace acta::layout

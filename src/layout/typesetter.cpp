@@ -1,0 +1,269 @@
+// Typesetter: the order of the steps, from Content to Pages.
+#include "layout/typesetter.h"
+
+#include "layout/blocks.h"
+#include "layout/pagination.h"
+#include "layout/paint.h"
+
+#include <unicode/uloc.h>
+
+#include <algorithm>
+
+namespace acta::layout {
+
+namespace {
+
+constexpr Length least_clearance = mm(3);  ///< between a high header or footer and the body
+constexpr int most_attempts = 4;
+
+/// What stands in a margin, set for a page.
+struct MarginBlocks {
+    std::vector<Slab> slabs;
+    Length height;
+    bool numbered = false;  ///< differs from page to page
+};
+
+PageSetup checked(PageSetup setup) {
+    setup.width = std::max(setup.width, pt(72));
+    setup.height = std::max(setup.height, pt(72));
+    return setup;
+}
+
+}  // namespace
+
+struct Typesetter::Implementation {
+    explicit Implementation(const FontSet& set_of_fonts)
+        : shaper(set_of_fonts),
+          itemizer(set_of_fonts, shaper, missing),
+          filler(flow, itemizer, breaks),
+          paragraphs(set_of_fonts, flow, itemizer, filler, structure),
+          tables(flow, paragraphs, structure),
+          blocks(flow, paragraphs, tables, structure, problems) {}
+
+    Setting set(const Content& source);
+    bool attempt(const Content& source);
+    void begin(const Content& source);
+    void set_margins(const Content& source);
+    MarginBlocks set_margin(const std::vector<Block>& source, std::uint32_t page);
+    [[nodiscard]] BodyArea body_area(Length header_height) const;
+    void begin_page(const PagePlan& plan);
+    void paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan, std::uint32_t page,
+                    BodyArea area) const;
+    void paint_margins(Painter& painter, const Content& source, std::uint32_t page);
+    Length paint_margin(Painter& painter, const std::vector<Block>& source, const MarginBlocks& as_set, std::uint32_t page,
+                        bool at_foot);
+    bool numbers_were_right(const std::vector<std::uint32_t>& pages_of_lines, std::size_t page_count);
+    void move_results(const Content& source, Setting& setting);
+    [[nodiscard]] bool is_right_to_left(const std::string& tag);
+
+    Shaper shaper;
+    MissingGlyphs missing;
+    Itemizer itemizer;
+    BreakFinder breaks;
+    Flow flow;
+    LineFiller filler;
+    StructureBuilder structure;
+    ParagraphSetter paragraphs;
+    TableSetter tables;
+    diag::Diagnostics problems;
+    BlockSetter blocks;
+
+    PageNumbers numbers;
+    PageSetup setup;
+    std::vector<TextStyle> no_styles;
+    Styles styles{no_styles};
+    std::string language;  ///< that `right_to_left` is known of
+    bool right_to_left = false;
+    Pages pages;
+    MarginBlocks first_header;
+    MarginBlocks header;
+    MarginBlocks footer;
+    Length least_first_header;  ///< heights that an attempt before found to be needed
+    Length least_header;
+    Length least_footer;
+};
+
+bool Typesetter::Implementation::is_right_to_left(const std::string& tag) {
+    if (tag != language) {
+        language = tag;
+        right_to_left = uloc_isRightToLeft(tag.c_str()) != 0;
+    }
+    return right_to_left;
+}
+
+Setting Typesetter::Implementation::set(const Content& source) {
+    shaper.trim();
+    missing.clear();
+    numbers = {};
+    least_first_header = least_header = least_footer = {};
+    for (int i = 0; i < most_attempts && !attempt(source); ++i) {
+    }
+    Setting setting;
+    move_results(source, setting);
+    return setting;
+}
+
+void Typesetter::Implementation::begin(const Content& source) {
+    flow.clear();
+    problems.clear();
+    structure.begin();
+    pages = {};
+    numbers.page = 0;
+    numbers.next_in_body = 0;
+    numbers.count_used = false;
+    setup = checked(source.page);
+    styles = Styles(source.styles);
+    filler.begin(styles, source.language, is_right_to_left(source.language));
+    paragraphs.begin(source, styles, numbers, right_to_left);
+}
+
+/// Sets the document with the page numbers as guessed; false where they, or the height of a margin, turn out otherwise.
+bool Typesetter::Implementation::attempt(const Content& source) {
+    begin(source);
+    set_margins(source);
+    const BodyArea first = body_area(first_header.height);
+    const BodyArea others = body_area(header.height);
+    numbers.page = 0;
+    numbers.count_used = false;
+    const std::vector<Slab> body = blocks.set(source.body, setup.width - setup.left - setup.right,
+                                              std::min(first.height(), others.height()));
+    const bool count_used = numbers.count_used;
+    std::vector<std::uint32_t> pages_of_lines(flow.field_uses.empty() ? 0 : flow.lines.size());
+    const PagePlan plan = paginate(body, flow.repeats, first, others);
+    const std::uint32_t guessed_count = numbers.count;
+    numbers.count = static_cast<std::uint32_t>(plan.pages.size());
+    Painter painter(flow, styles, setup, right_to_left, pages);
+    pages.pages.reserve(plan.pages.size());
+    for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
+        begin_page(plan);
+        painter.pages_of_lines = &pages_of_lines;
+        paint_body(painter, body, plan, i, i == 0 ? first : others);
+        painter.pages_of_lines = nullptr;
+        paint_margins(painter, source, i + 1);
+    }
+    const bool margins_fit = least_first_header <= first_header.height && least_header <= header.height &&
+                             least_footer <= footer.height;
+    const bool count_right = !count_used || guessed_count == numbers.count;
+    return numbers_were_right(pages_of_lines, plan.pages.size()) && margins_fit && count_right;
+}
+
+void Typesetter::Implementation::begin_page(const PagePlan& plan) {
+    Page& page = pages.pages.emplace_back();
+    page.width = setup.width;
+    page.height = setup.height;
+    const std::size_t expected = (flow.fragments.size() + flow.boxes.size()) / plan.pages.size();
+    page.items.reserve(expected + expected / 8 + 16);
+    page.glyphs.reserve(7 * page.items.capacity());
+}
+
+void Typesetter::Implementation::paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan,
+                                            std::uint32_t page, BodyArea area) const {
+    const PlannedPage& planned = plan.pages[page];
+    if (planned.repeat >= 0) {
+        const Repeat& repeat = flow.repeats[static_cast<std::size_t>(planned.repeat)];
+        painter.paint(repeat.first_mark, repeat.mark_count, area.top, true);
+    }
+    for (std::uint32_t i = planned.first; i < planned.first + planned.count; ++i) {
+        const Slab& slab = body[plan.placed[i].slab];
+        painter.paint(slab.first_mark, slab.mark_count, plan.placed[i].y, false);
+    }
+}
+
+void Typesetter::Implementation::set_margins(const Content& source) {
+    first_header = set_margin(source.first_header, 1);
+    header = set_margin(source.header, 2);
+    footer = set_margin(source.footer, 1);
+    first_header.height = std::max(first_header.height, least_first_header);
+    header.height = std::max(header.height, least_header);
+    footer.height = std::max(footer.height, least_footer);
+}
+
+MarginBlocks Typesetter::Implementation::set_margin(const std::vector<Block>& source, std::uint32_t page) {
+    MarginBlocks result;
+    if (source.empty()) return result;
+    structure.begin_artifacts();
+    numbers.page = page;
+    numbers.count_used = numbers.number_used = false;
+    result.slabs = blocks.set(source, setup.width - setup.left - setup.right, setup.height / 2);
+    result.height = stacked_height(result.slabs);
+    result.numbered = numbers.count_used || numbers.number_used;
+    structure.end_artifacts();
+    return result;
+}
+
+BodyArea Typesetter::Implementation::body_area(Length header_height) const {
+    BodyArea area{setup.top, setup.height - setup.bottom};
+    if (header_height > Length{}) area.top = std::max(area.top, setup.header_top + header_height + least_clearance);
+    if (footer.height > Length{}) {
+        area.bottom = std::min(area.bottom, setup.height - setup.footer_bottom - footer.height - least_clearance);
+    }
+    // Margins that leave nothing for the body give way to it.
+    area.top = std::min(area.top, setup.height * 5 / 8);
+    area.bottom = std::max(area.bottom, area.top + setup.height / 8);
+    return area;
+}
+
+void Typesetter::Implementation::paint_margins(Painter& painter, const Content& source, std::uint32_t page) {
+    if (page == 1) {
+        least_first_header = std::max(least_first_header, paint_margin(painter, source.first_header, first_header, page, false));
+    } else {
+        least_header = std::max(least_header, paint_margin(painter, source.header, header, page, false));
+    }
+    least_footer = std::max(least_footer, paint_margin(painter, source.footer, footer, page, true));
+}
+
+Length Typesetter::Implementation::paint_margin(Painter& painter, const std::vector<Block>& source,
+                                                const MarginBlocks& as_set, std::uint32_t page, bool at_foot) {
+    MarginBlocks again;
+    const bool guessed_right = !as_set.numbered || (numbers.count == 1 && page == 1);
+    if (!guessed_right) again = set_margin(source, page);
+    const MarginBlocks& shown = guessed_right ? as_set : again;
+    const Length height = stacked_height(shown.slabs);
+    Length y = at_foot ? setup.height - setup.footer_bottom - height : setup.header_top;
+    for (std::size_t i = 0; i < shown.slabs.size(); ++i) {
+        if (i > 0) y += shown.slabs[i].gap;
+        painter.paint(shown.slabs[i].first_mark, shown.slabs[i].mark_count, y, true);
+        y += shown.slabs[i].height;
+    }
+    return height;
+}
+
+/// Notes where the body's page numbers really stand.
+bool Typesetter::Implementation::numbers_were_right(const std::vector<std::uint32_t>& pages_of_lines, std::size_t page_count) {
+    bool right = true;
+    for (const FieldUse& use : flow.field_uses) {
+        const std::uint32_t page = std::clamp<std::uint32_t>(pages_of_lines[use.line], 1, static_cast<std::uint32_t>(page_count));
+        if (numbers.guess(use.field) == page) continue;
+        right = false;
+        if (numbers.in_body.size() <= use.field) numbers.in_body.resize(use.field + 1, 1);
+        numbers.in_body[use.field] = page;
+    }
+    return right;
+}
+
+void Typesetter::Implementation::move_results(const Content& source, Setting& setting) {
+    pages.structure = structure.take();
+    pages.language = source.language;
+    pages.title = source.title;
+    pages.author = source.author;
+    pages.subject = source.subject;
+    pages.date = source.date;
+    setting.pages = std::move(pages);
+    const auto same = [](const diag::Diagnostic& a, const diag::Diagnostic& b) {
+        return a.code == b.code && a.message == b.message;
+    };
+    for (diag::Diagnostic& problem : problems) {
+        const auto seen = [&](const diag::Diagnostic& other) { return same(problem, other); };
+        if (std::none_of(setting.problems.begin(), setting.problems.end(), seen)) setting.problems.push_back(std::move(problem));
+    }
+    for (diag::Diagnostic& problem : missing.diagnostics()) setting.problems.push_back(std::move(problem));
+}
+
+Typesetter::Typesetter(const FontSet& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
+Typesetter::~Typesetter() = default;
+Typesetter::Typesetter(Typesetter&&) noexcept = default;
+Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;
+
+Setting Typesetter::set(const Content& content) { return implementation_->set(content); }
+
+}  // namespace acta::layout

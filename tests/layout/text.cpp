@@ -1,0 +1,268 @@
+// Text: line breaks, alignment, shaping, direction, labels, links.
+#include "sample.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/unistr.h>
+
+#include "catch.h"
+
+#include <set>
+
+namespace acta::layout {
+
+using namespace sample;
+
+namespace {
+
+Content in_column(Paragraph source, Length width, std::string language = "en") {
+    Content content = document(std::move(language));
+    content.page.right = content.page.width - content.page.left - width;
+    content.body.push_back({std::move(source)});
+    return content;
+}
+
+/// Offsets in UTF-8 where ICU lets a line end.
+std::set<std::size_t> icu_breaks(const std::string& text, const char* language) {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> breaks(icu::BreakIterator::createLineInstance(icu::Locale(language), status));
+    const icu::UnicodeString unicode = icu::UnicodeString::fromUTF8(text);
+    breaks->setText(unicode);
+    std::set<std::size_t> result;
+    for (std::int32_t at = breaks->first(); at != icu::BreakIterator::DONE; at = breaks->next()) {
+        std::string before;
+        unicode.tempSubString(0, at).toUTF8String(before);
+        result.insert(before.size());
+    }
+    return result;
+}
+
+std::string english() {
+    return "The Contractor shall, within ten (10) business days of the receipt of a well-founded claim, mend what is "
+           "wrong at its own cost; see https://example.com/terms/general-conditions?version=2026-11 and section 4.2.1. "
+           "Payments of EUR 1,250.00 are due \"net thirty\" - no later.";
+}
+
+}  // namespace
+
+TEST_CASE("lines end only where UAX 14 lets them") {
+    for (const int width : {60, 85, 130, 200, 333}) {
+        const std::string source = english();
+        const std::set<std::size_t> allowed = icu_breaks(source, "en");
+        std::size_t end = 0;
+        const auto lines = lines_of(set(in_column(paragraph(source), pt(width))), fonts());
+        REQUIRE(lines.size() > 1);
+        for (const SeenLine& line : lines) {
+            end += line.text.size();
+            CAPTURE(width, line.text);
+            // A URL part wider than the narrowest column is cut between letters.
+            if (width > 130) CHECK(allowed.count(end) == 1);
+            CHECK(line.right - line.left <= pt(width));
+        }
+        CHECK(end == source.size());
+    }
+}
+
+TEST_CASE("a line is filled as far as the next opportunity lets it") {
+    const Length width = pt(200);
+    const auto lines = lines_of(set(in_column(paragraph("one two three four five six seven eight nine ten eleven"), width)), fonts());
+    REQUIRE(lines.size() == 2);
+    const std::string first_word = lines[1].text.substr(0, lines[1].text.find(' '));
+    const auto longer = lines_of(set(in_column(paragraph(lines[0].text + first_word), pt(500))), fonts());
+    REQUIRE(longer.size() == 1);
+    CHECK(longer[0].right - longer[0].left > width);
+}
+
+TEST_CASE("text aligned to the start, the end and the middle") {
+    const Length left = mm(20);
+    const Length width = pt(180);
+    for (const Align align : {Align::start, Align::end, Align::center}) {
+        for (const SeenLine& line : lines_of(set(in_column(paragraph(english().substr(0, 90), align), width)), fonts())) {
+            CAPTURE(line.text);
+            const Length slack = width - (line.right - line.left);
+            const Length expected = align == Align::start ? Length{} : align == Align::end ? slack : slack / 2;
+            CHECK(std::abs((line.left - left - expected).milli) <= 20);
+        }
+    }
+}
+
+TEST_CASE("justified lines end exactly at the column's edge, but for the last") {
+    const auto lines = lines_of(set(in_column(paragraph(english(), Align::justify), pt(250))), fonts());
+    REQUIRE(lines.size() > 3);
+    for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+        CAPTURE(lines[i].text);
+        CHECK(lines[i].left == mm(20));
+        CHECK(std::abs((lines[i].right - mm(20) - pt(250)).milli) <= 2);
+    }
+    CHECK(lines.back().right < mm(20) + pt(250));
+}
+
+TEST_CASE("white space collapses, forced line ends stay") {
+    Paragraph source = paragraph("  one \t\n  two  ");
+    Inline line_break;
+    line_break.kind = Inline::Kind::line_break;
+    source.inlines.push_back(line_break);
+    source.inlines.push_back(line_break);
+    source.inlines.push_back(text(" three\x01 "));
+    const auto lines = lines_of(set(in_column(source, pt(300))), fonts());
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].text == "one two ");
+    CHECK(lines[1].text == "three ");
+    CHECK(lines[1].baseline - lines[0].baseline == pt(27));
+}
+
+TEST_CASE("a no-break space holds its words together and a soft hyphen shows only at a line's end") {
+    const auto held = lines_of(set(in_column(paragraph("pay EUR\u00A01,250.00\u202Fnet"), pt(60))), fonts());
+    REQUIRE(held.size() >= 2);
+    CHECK(held[0].text == "pay ");
+
+    const std::string word = "Zahlungs\u00ADvereinbarung";
+    const Pages broken = set(in_column(paragraph(word), pt(80), "de"));
+    const auto parts = lines_of(broken, fonts());
+    REQUIRE(parts.size() == 2);
+    CHECK(parts[0].text == "Zahlungs\u00AD");
+    CHECK(runs_of(broken.pages[0])[0]->glyph_count == 9);
+    const Pages whole = set(in_column(paragraph(word), pt(300), "de"));
+    CHECK(runs_of(whole.pages[0])[0]->glyph_count == 20);
+}
+
+TEST_CASE("a word wider than its column is cut rather than let run over") {
+    const auto lines = lines_of(set(in_column(paragraph("a " + std::string(300, 'W') + " b"), pt(70))), fonts());
+    std::string all;
+    for (const SeenLine& line : lines) {
+        CHECK(line.right - line.left <= pt(70));
+        all += line.text;
+    }
+    CHECK(all == "a " + std::string(300, 'W') + " b");
+}
+
+TEST_CASE("Hindi conjuncts are shaped") {
+    const Pages pages = set(in_column(paragraph("क्ष त्र ज्ञ श्री"), pt(300), "hi"));
+    const auto runs = runs_of(pages.pages[0]);
+    REQUIRE(runs.size() == 4);
+    for (const GlyphRun* run : runs) {
+        CAPTURE(run->text);
+        const std::size_t characters = static_cast<std::size_t>(
+            std::count_if(run->text.begin(), run->text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+        CHECK(run->glyph_count < characters);
+        for (std::uint32_t i = 1; i < run->glyph_count; ++i) {
+            CHECK(pages.pages[0].glyphs[run->first_glyph + i].cluster >= pages.pages[0].glyphs[run->first_glyph + i - 1].cluster);
+        }
+    }
+}
+
+TEST_CASE("each script of a line is set in a font that has it") {
+    const Pages pages = set(in_column(paragraph("सेवा Hosting বাংলা Привет"), pt(400), "hi"));
+    std::vector<std::string> names;
+    for (const GlyphRun* run : runs_of(pages.pages[0])) names.push_back(fonts().font(run->font).postscript_name());
+    CHECK(names == std::vector<std::string>{"NotoSansDevanagari-Regular", "NotoSans-Regular", "NotoSansBengali-Regular",
+                                            "NotoSans-Regular"});
+}
+
+TEST_CASE("Arabic stands from right to left, with numbers and Latin the other way") {
+    const Pages pages = set(in_column(paragraph("فاتورة رقم 42 من Studio Riga"), pt(400), "ar"));
+    const auto runs = runs_of(pages.pages[0]);
+    std::vector<std::string> reading;
+    for (const GlyphRun* run : runs) reading.push_back(run->text);
+    CHECK(squeeze(text_of(pages)) == squeeze("فاتورة رقم 42 من Studio Riga"));
+    CHECK(runs.front()->right_to_left);
+    for (std::size_t i = 1; i < runs.size(); ++i) {
+        CAPTURE(runs[i]->text);
+        // "Riga" follows "Studio" to the right; everything else goes to the left.
+        CHECK((runs[i]->text == "Riga" ? runs[i]->x > runs[i - 1]->x : runs[i]->x < runs[i - 1]->x));
+    }
+    const auto lines = lines_of(pages, fonts());
+    CHECK(std::abs((lines[0].right - mm(20) - pt(400)).milli) <= 20);
+}
+
+TEST_CASE("Arabic clusters fall along the glyphs and end-aligned text stands left") {
+    const Pages pages = set(in_column(paragraph("استضافة", Align::end), pt(400), "ar"));
+    const GlyphRun& run = *runs_of(pages.pages[0])[0];
+    CHECK(run.x == mm(20));
+    for (std::uint32_t i = 1; i < run.glyph_count; ++i) {
+        CHECK(pages.pages[0].glyphs[run.first_glyph + i].cluster <= pages.pages[0].glyphs[run.first_glyph + i - 1].cluster);
+    }
+}
+
+TEST_CASE("digits are all as wide as each other") {
+    const Pages pages = set(in_column(paragraph("0123456789"), pt(400)));
+    std::set<std::int32_t> advances;
+    for (const Glyph& glyph : pages.pages[0].glyphs) advances.insert(glyph.advance);
+    CHECK(advances.size() == 1);
+}
+
+TEST_CASE("letter spacing widens Latin and leaves joined scripts alone") {
+    Content content = in_column(paragraph("Total सेवा"), pt(400));
+    const auto plain = lines_of(set(content), fonts());
+    content.styles[0].letter_spacing = pt(1);
+    const Pages spaced = set(content);
+    const auto runs = runs_of(spaced.pages[0]);
+    REQUIRE(runs.size() == 2);
+    CHECK(lines_of(spaced, fonts())[0].right - plain[0].right == pt(6));
+}
+
+TEST_CASE("a label stands in the space that the indent leaves, or pushes the text away") {
+    Paragraph clause = paragraph("The parties agree.");
+    clause.label = {text("1.2")};
+    clause.indent = mm(12);
+    clause.label_indent = mm(2);
+    auto lines = lines_of(set(in_column(clause, pt(300))), fonts());
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].left == mm(22));
+    CHECK(lines[1].left == mm(32));
+    CHECK(lines[0].baseline == lines[1].baseline);
+    clause.label = {text("Annex number 17")};
+    lines = lines_of(set(in_column(clause, pt(300))), fonts());
+    CHECK(lines[1].left > lines[0].right);
+}
+
+TEST_CASE("labelled paragraphs are a list, nested by the place of the label") {
+    Content content = document();
+    for (const auto& [label, depth] : std::vector<std::pair<std::string, int>>{{"1.", 0}, {"1.1.", 1}, {"1.2.", 1}, {"2.", 0}}) {
+        Paragraph clause = paragraph("clause");
+        clause.label = {text(label)};
+        clause.label_indent = mm(8) * depth;
+        clause.indent = clause.label_indent + mm(8);
+        content.body.push_back({clause});
+    }
+    const Pages pages = set(content);
+    std::vector<Tag> tags;
+    for (const Element& element : pages.structure) tags.push_back(element.tag);
+    CHECK(tags == std::vector<Tag>{Tag::document, Tag::list, Tag::list_item, Tag::label, Tag::list_body, Tag::list,
+                                   Tag::list_item, Tag::label, Tag::list_body, Tag::list_item, Tag::label, Tag::list_body,
+                                   Tag::list_item, Tag::label, Tag::list_body});
+    CHECK(pages.structure[5].parent == 4);
+    CHECK(pages.structure[9].parent == 5);
+    CHECK(pages.structure[12].parent == 1);
+}
+
+TEST_CASE("a link over two lines has an area on each, and one element") {
+    Paragraph source = paragraph("Read ");
+    source.inlines.push_back(text("the general conditions of the service", 1));
+    source.inlines.back().link = "https://example.com/";
+    const Pages pages = set(in_column(source, pt(110)));
+    std::vector<LinkArea> areas;
+    for (const Item& item : pages.pages[0].items) {
+        if (const auto* area = std::get_if<LinkArea>(&item)) areas.push_back(*area);
+    }
+    REQUIRE(areas.size() >= 2);
+    CHECK(areas[0].y < areas[1].y);
+    for (const LinkArea& area : areas) {
+        CHECK(area.uri == "https://example.com/");
+        CHECK(area.description == "the general conditions of the service");
+        CHECK(area.element == areas[0].element);
+        CHECK(pages.structure[static_cast<std::size_t>(area.element)].tag == Tag::link);
+    }
+}
+
+TEST_CASE("a stretch in another language is a span that names it") {
+    Paragraph source = paragraph("Договор with ");
+    source.inlines.push_back(text("Client"));
+    source.inlines.back().language = "en";
+    const Pages pages = set(in_column(source, pt(300), "ru"));
+    REQUIRE(pages.structure.size() == 3);
+    CHECK(pages.structure[2].tag == Tag::span);
+    CHECK(pages.structure[2].language == "en");
+    CHECK(pages.structure[1].language.empty());
+}
+
+}  // namespace acta::layout
