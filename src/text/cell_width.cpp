@@ -1,0 +1,26 @@
+// Widths of texts on a terminal.
+#include "text/cell_width.h"
+
+#include "diag/code_points.h"
+
+namespace acta::text {
+
+std::size_t cell_width(std::string_view text) {
+    std::size_t width = 0;
+    for (const char32_t character : diag::decode(text)) width += static_cast<std::size_t>(diag::cells(character));
+    return width;
+}
+
+std::string cut_to_width(std::string_view text, std::size_t width) {
+    if (cell_width(text) <= width) return std::string(text);
+    std::string shown;
+    std::size_t used = 0;
+    for (const char32_t character : diag::decode(text)) {
+        used += static_cast<std::size_t>(diag::cells(character));
+        if (used + 1 > width) break;
+        diag::append_utf8(shown, character);
+    }
+    return shown + "…";
+}
+
+}  // namespace acta::text
