@@ -1,4 +1,4 @@
-// Code points of a UTF-8 text and the cells that they take in a terminal; private to this room.
+// Code points of a UTF-8 text and the cells that they take in a terminal.
 #pragma once
 
 #include <string>

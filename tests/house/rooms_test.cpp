@@ -61,7 +61,7 @@ std::vector<SourceFile> sources() {
 
 /// The text with comments and string literals blanked, so that rules look at code alone.
 std::string code_of(const std::string& text) {
-    static const std::regex noise(R"(//[^\n]*|/\*[\s\S]*?\*/|R"\(([\s\S]*?)\)"|"(?:\\.|[^"\\\n])*")");
+    static const std::regex noise(R"re(//[^\n]*|/\*[\s\S]*?\*/|R"\w*\([\s\S]*?\)\w*"|"(?:\\.|[^"\\\n])*")re");
     return std::regex_replace(text, noise, " ");
 }
 

@@ -1,0 +1,74 @@
+// The use cases, one function per command of `acta`. Texts come as the user typed them and are checked here.
+#pragma once
+
+#include "app/console.h"
+
+#include <string>
+#include <vector>
+
+namespace acta::app {
+
+/// What a command came to; the program's exit code. A failing world is thrown as diag::WorldError instead (3).
+enum class Outcome : int { done = 0, records_wrong = 1, usage = 2 };
+
+/// Reads the whole book and reports every mistake.
+struct CheckOrder {
+    std::string book;
+    bool json = false;
+};
+Outcome check(const CheckOrder& order, const Console& console);
+
+/// The month: check, bill, register, render, report.
+struct RunOrder {
+    std::string book;
+    std::string period;  ///< "2026-10"
+    std::string as_of;   ///< "2026-11-10"
+    std::string out;     ///< empty: BOOK/out
+    bool dry_run = false;
+    int jobs = 0;        ///< threads; 0: one per core
+};
+Outcome run(const RunOrder& order, const Console& console);
+
+/// One document on demand.
+struct DocumentOrder {
+    std::string book;
+    std::string id;     ///< contract id, number of an act or invoice, client id of a statement
+    std::string as_of;  ///< of a statement, or of the contract's term
+    std::string from;   ///< statement: its first day; empty: the first of January of as_of's year
+    std::string out;    ///< file or folder; empty: the current folder
+};
+Outcome contract(const DocumentOrder& order, const Console& console);
+Outcome act(const DocumentOrder& order, const Console& console);
+Outcome invoice(const DocumentOrder& order, const Console& console);
+Outcome statement(const DocumentOrder& order, const Console& console);
+
+/// Open invoices by client with totals.
+struct StatusOrder {
+    std::string book;
+    std::string as_of;
+    std::string format;  ///< text, json, csv
+};
+Outcome status(const StatusOrder& order, const Console& console);
+
+/// Shows UBL invoices and credit notes as pages.
+struct RenderOrder {
+    std::vector<std::string> inputs;  ///< files and folders
+    std::string out;                  ///< folder, or a .pdf file where there is one input
+    std::string language;             ///< of the page's own words
+    int jobs = 0;
+};
+Outcome render(const RenderOrder& order, const Console& console);
+
+/// Tells what is wrong with a template.
+struct TemplateCheckOrder {
+    std::string file;
+};
+Outcome template_check(const TemplateCheckOrder& order, const Console& console);
+
+/// Checks chain, gaps, doubles and views of a book's registry.
+struct RegistryVerifyOrder {
+    std::string book;
+};
+Outcome registry_verify(const RegistryVerifyOrder& order, const Console& console);
+
+}  // namespace acta::app

@@ -1,0 +1,245 @@
+// The steps of a billing run.
+#include "app/month.h"
+
+#include "app/files.h"
+#include "documents/statements.h"
+#include "documents/summary.h"
+#include "pdf/writer.h"
+#include "wording/wording.h"
+#include "xlsx/workbook.h"
+
+#include <algorithm>
+#include <boost/filesystem.hpp>
+#include <fmt/format.h>
+#include <set>
+
+namespace acta::app {
+
+namespace fs = boost::filesystem;
+
+namespace {
+
+/// Adds the time until its end to the steps.
+class Stopwatch {
+public:
+    Stopwatch(std::vector<Step>& steps, std::string_view name) : steps_(steps), name_(name), start_(std::chrono::steady_clock::now()) {}
+    ~Stopwatch() { steps_.push_back({name_, std::chrono::steady_clock::now() - start_}); }
+    Stopwatch(const Stopwatch&) = delete;
+    Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+    std::vector<Step>& steps_;
+    std::string_view name_;
+    std::chrono::steady_clock::time_point start_;
+};
+
+/// Parses a frozen view, which this program wrote itself.
+xml::Document thaw(const std::string& bytes, const std::string& number) {
+    diag::Diagnostics problems;
+    std::optional<xml::Document> view = xml::Document::parse(bytes, number, problems, {}, true);
+    if (!view) throw diag::WorldError(fmt::format("the frozen view of {} cannot be read", number), "run `acta registry verify`");
+    return std::move(*view);
+}
+
+value::Date statement_start(value::Date as_of) { return value::Date(as_of.year(), 1, 1); }
+
+}  // namespace
+
+MonthRun::MonthRun(LoadedBook& loaded, value::Month period, value::Date as_of)
+    : loaded_(loaded), period_(period), as_of_(as_of), stationery_(TemplateFolders(loaded.folder)) {}
+
+MonthRun::~MonthRun() = default;
+
+const PressTimes& MonthRun::press_times() const { return press_->times(); }
+
+void MonthRun::plan(registry::Mode mode) {
+    const Stopwatch watch(steps_, "bill");
+    registry_.emplace(registry_path(loaded_.folder), mode);
+    entries_ = registry_->entries();
+    check_surroundings(loaded_, stationery_.languages(), numbers_of(entries_));
+    if (diag::has_errors(loaded_.problems)) return;
+    plan_ = billing::plan(loaded_.book, history(*registry_, entries_, loaded_.book), {period_, as_of_});
+    loaded_.problems.insert(loaded_.problems.end(), plan_.problems.begin(), plan_.problems.end());
+}
+
+void MonthRun::prepare() {
+    const Stopwatch watch(steps_, "prepare");
+    std::set<std::string> names = {"invoice", "act", "statement"};
+    for (const book::Contract& contract : loaded_.book.contracts) names.insert(contract.document_template);
+    for (const std::string& name : names) stationery_.prepare(name);
+    const diag::Diagnostics& mistakes = stationery_.problems();
+    loaded_.problems.insert(loaded_.problems.end(), mistakes.begin(), mistakes.end());
+
+    const std::string& logo_file = loaded_.book.seller.logo_file;
+    std::string logo_bytes = logo_file.empty() ? std::string() : read_file(path_inside(loaded_.folder, logo_file));
+    logo_ = logo_file.empty() ? std::string() : registry::sha256(logo_bytes);
+    pictures_ = std::make_unique<Pictures>(
+        [this, logo_bytes = std::move(logo_bytes)](const std::string& sha256) -> std::optional<std::string> {
+            if (sha256 == logo_) return logo_bytes;
+            return registry_->kept(sha256);
+        });
+    press_ = std::make_unique<Press>(stationery_, *pictures_);
+    check_characters();
+}
+
+void MonthRun::check_characters() {
+    std::set<char32_t> missing;
+    const auto look_at = [&](const xml::Document& view) {
+        for (const char32_t character : press_->uncovered(view.to_bytes())) missing.insert(character);
+    };
+    for (const book::Act& act : plan_.acts) look_at(documents::act_view(act, look("act")));
+    for (const billing::PlannedInvoice& planned : plan_.invoices) look_at(documents::invoice_view(planned.invoice, look("invoice"), &loaded_.book));
+    for (const char32_t character : missing) {
+        loaded_.problems.push_back(diag::error("no-glyph", find_character(loaded_.sources, character),
+                                               fmt::format("no font of this machine has the character U+{:04X}",
+                                                           static_cast<std::uint32_t>(character)),
+                                               "install the Noto font of its script (fonts-noto-core, fonts-noto-extra), or remove it"));
+    }
+}
+
+documents::Look MonthRun::look(std::string document_template) const { return {std::move(document_template), logo_}; }
+
+std::vector<registry::Draft> MonthRun::drafts() const {
+    std::vector<registry::Draft> drafts;
+    const std::string period = period_.to_string();
+    for (const book::Act& act : plan_.acts) drafts.push_back(draft_of(act, loaded_.book, period));
+    for (const billing::PlannedInvoice& planned : plan_.invoices) drafts.push_back(draft_of(planned.invoice, loaded_.book, period));
+    return drafts;
+}
+
+std::vector<std::string> MonthRun::preview_numbers() { return registry_->preview(drafts()); }
+
+std::string MonthRun::made_with() const {
+    return fmt::format("pdf {}; templates {}; fonts {}", pdf::format_version(), stationery_.fingerprint(), press_->fonts_fingerprint());
+}
+
+void MonthRun::issue() {
+    const Stopwatch watch(steps_, "register");
+    if (!logo_.empty()) registry_->keep(*pictures_->find(logo_));
+    const std::vector<registry::Draft> drafts = this->drafts();
+    made_.issued_now = drafts.size();
+    if (drafts.empty()) return;
+    std::vector<std::string> act_numbers;
+    const auto freeze = [&](std::size_t index, const std::string& number) {
+        if (index < plan_.acts.size()) {
+            plan_.acts[index].number = number;
+            act_numbers.push_back(number);
+            return documents::act_view(plan_.acts[index], look("act")).to_bytes();
+        }
+        billing::PlannedInvoice& planned = plan_.invoices[index - plan_.acts.size()];
+        planned.invoice.number = number;
+        for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(act_numbers[act]);
+        return documents::invoice_view(planned.invoice, look("invoice"), &loaded_.book).to_bytes();
+    };
+    registry_->issue(drafts, made_with(), freeze);
+    entries_ = registry_->entries();
+}
+
+void MonthRun::track() {
+    const Stopwatch watch(steps_, "track");
+    ledger_ = tracking::track(receivables(*registry_, entries_, loaded_.book, as_of_), loaded_.book, as_of_);
+}
+
+std::string MonthRun::client_path(const std::string& client, const std::string& name) {
+    const std::string folder = file_part(client);
+    make_folder((fs::path(made_.folder) / folder).native());
+    return folder + '/' + name;
+}
+
+void MonthRun::add_entry_jobs(std::vector<PressJob>& jobs) {
+    const std::string period = period_.to_string();
+    for (const registry::Entry& entry : entries_) {
+        if (entry.columns.period != period) continue;
+        made_.entry_files.push_back(client_path(entry.columns.client, file_name(entry.columns.kind, entry.number)));
+        made_.entries.push_back(entry);
+        PressJob job;
+        job.path = made_.folder + '/' + made_.entry_files.back();
+        job.expected_sha256 = registry_->made_sha256(entry.sequence).value_or("");
+        job.view = [bytes = registry_->view(entry.sequence), number = entry.number] { return thaw(bytes, number); };
+        jobs.push_back(std::move(job));
+    }
+}
+
+void MonthRun::add_contract_jobs(std::vector<PressJob>& jobs) {
+    for (const book::Contract& contract : loaded_.book.contracts) {
+        const std::optional<value::Period> term = billing::term_at(contract, period_.last());
+        if (!term || value::Month::of(term->first) != period_) continue;
+        ++made_.contracts;
+        jobs.push_back({made_.folder + '/' + client_path(contract.client, file_name("contract", contract.id)),
+                        [this, &contract] {
+                            return documents::contract_view(contract, loaded_.book, period_.last(), look(contract.document_template));
+                        },
+                        {}});
+    }
+}
+
+void MonthRun::add_statement_jobs(std::vector<PressJob>& jobs) {
+    const value::Period span{statement_start(as_of_), as_of_};
+    const auto statements = std::make_shared<const documents::Statements>(loaded_.book, ledger_);
+    for (const book::Client& client : loaded_.book.clients) {
+        const std::vector<tracking::Account> accounts = tracking::accounts(ledger_, loaded_.book, client.id, span);
+        const bool moved = std::any_of(accounts.begin(), accounts.end(), [](const tracking::Account& account) {
+            return !account.entries.empty() || !account.closing.is_zero();
+        });
+        if (!moved) continue;
+        ++made_.statements;
+        jobs.push_back({made_.folder + '/' + client_path(client.id, file_name("statement", as_of_.to_string())),
+                        [this, &client, span, statements] { return statements->view(client, span, look("statement")); },
+                        {}});
+    }
+}
+
+void MonthRun::settle(const std::vector<PressJob>& jobs, const std::vector<Printed>& printed) {
+    std::vector<registry::Made> first_made;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        loaded_.problems.insert(loaded_.problems.end(), printed[i].problems.begin(), printed[i].problems.end());
+        made_.pages += printed[i].pages;
+        if (printed[i].differs) made_.differing.push_back(jobs[i].path);
+        const bool of_registry = i < made_.entries.size();
+        if (of_registry && jobs[i].expected_sha256.empty() && !printed[i].sha256.empty()) {
+            first_made.push_back({made_.entries[i].sequence, printed[i].sha256});
+        }
+    }
+    if (first_made.empty()) return;
+    sync_file_system(made_.folder);
+    registry_->record_made(first_made);
+}
+
+void MonthRun::write_workbook() {
+    const Stopwatch watch(steps_, "workbook");
+    std::vector<documents::IssuedDocument> rows;
+    for (std::size_t i = 0; i < made_.entries.size(); ++i) rows.push_back(row_of(made_.entries[i], made_.entry_files[i]));
+    const documents::Workbook workbook = documents::summary(loaded_.book, rows, ledger_, period_);
+    const std::string& language = loaded_.book.settings.language;
+    const wording::Wording wording(*stationery_.words(language), language, loaded_.book.seller.party.country);
+    const std::string path = made_.folder + "/summary.xlsx";
+    const std::string part = path + ".acta-part";
+    xlsx::write(workbook, wording, part);
+    boost::system::error_code error;
+    fs::rename(part, path, error);
+    if (error) throw diag::WorldError(fmt::format("cannot write {}: {}", path, error.message()));
+}
+
+void MonthRun::open_output(const std::string& out) {
+    made_.folder = (fs::path(out) / period_.to_string()).native();
+    make_folder(out, true);
+    make_folder(made_.folder, true);
+}
+
+void MonthRun::make(int threads, const Console& console) {
+    std::vector<PressJob> jobs;
+    {
+        const Stopwatch watch(steps_, "gather");
+        add_entry_jobs(jobs);
+        add_contract_jobs(jobs);
+        add_statement_jobs(jobs);
+    }
+    {
+        const Stopwatch watch(steps_, "render");
+        const std::vector<Printed> printed = press_->print(jobs, threads, console, "documents");
+        settle(jobs, printed);
+    }
+    write_workbook();
+}
+
+}  // namespace acta::app

@@ -1,0 +1,92 @@
+// Month: one billing run of a book, step by step; what `run` shows and the benchmark measures.
+#pragma once
+
+#include "app/issued.h"
+#include "app/load.h"
+#include "app/press.h"
+#include "app/stationery.h"
+#include "billing/run.h"
+#include "documents/view.h"
+#include "registry/registry.h"
+#include "tracking/ledger.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace acta::app {
+
+/// Wall time of a step of the run.
+struct Step {
+    std::string_view name;
+    std::chrono::nanoseconds wall{};
+};
+
+/// Which documents a run made, and what it left alone.
+struct Made {
+    std::string folder;                ///< out/2026-10
+    std::vector<registry::Entry> entries;  ///< documents of the period, issued now or before
+    std::vector<std::string> entry_files;  ///< relative to `folder`, in the order of `entries`
+    std::size_t issued_now = 0;
+    std::size_t contracts = 0;
+    std::size_t statements = 0;
+    std::size_t pages = 0;
+    std::vector<std::string> differing;  ///< files that would differ from what was first made, and were left alone
+};
+
+/// One run. The steps are called in the order in which they stand here; each needs those before it.
+class MonthRun {
+public:
+    MonthRun(LoadedBook& loaded, value::Month period, value::Date as_of);
+    ~MonthRun();
+
+    /// Opens the registry and plans what the month bills.
+    void plan(registry::Mode mode);
+    /// Checks before anything is issued that templates, words and fonts can show it. Mistakes are added to the book's problems.
+    void prepare();
+    /// Creates the folders of the period under `out`, and makes sure that they can be written before anything is issued.
+    void open_output(const std::string& out);
+    /// Takes numbers, freezes views, claims charges: all in one transaction.
+    void issue();
+    /// Follows the payments up to as-of.
+    void track();
+    /// Makes every document of the period and the workbook.
+    void make(int threads, const Console& console);
+
+    [[nodiscard]] const billing::Plan& planned() const { return plan_; }
+    [[nodiscard]] std::vector<std::string> preview_numbers();  ///< acts first, then invoices
+    [[nodiscard]] const tracking::Ledger& ledger() const { return ledger_; }
+    [[nodiscard]] const Made& made() const { return made_; }
+    [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
+    [[nodiscard]] const PressTimes& press_times() const;
+    [[nodiscard]] const Stationery& stationery() const { return stationery_; }
+
+private:
+    [[nodiscard]] std::vector<registry::Draft> drafts() const;
+    [[nodiscard]] std::string made_with() const;
+    [[nodiscard]] documents::Look look(std::string document_template) const;
+    void check_characters();
+    void add_entry_jobs(std::vector<PressJob>& jobs);
+    void add_contract_jobs(std::vector<PressJob>& jobs);
+    void add_statement_jobs(std::vector<PressJob>& jobs);
+    void settle(const std::vector<PressJob>& jobs, const std::vector<Printed>& printed);
+    void write_workbook();
+    [[nodiscard]] std::string client_path(const std::string& client, const std::string& name);
+
+    LoadedBook& loaded_;
+    value::Month period_;
+    value::Date as_of_;
+    Stationery stationery_;
+    std::optional<registry::Registry> registry_;
+    std::unique_ptr<Pictures> pictures_;
+    std::unique_ptr<Press> press_;
+    std::vector<registry::Entry> entries_;
+    billing::Plan plan_;
+    tracking::Ledger ledger_;
+    std::string logo_;  ///< SHA-256 of the seller's logo; empty: none
+    Made made_;
+    std::vector<Step> steps_;
+};
+
+}  // namespace acta::app

@@ -1,0 +1,223 @@
+// Making documents in parallel.
+#include "app/press.h"
+
+#include "app/files.h"
+#include "app/fonts.h"
+#include "diag/code_points.h"
+#include "layout/typesetter.h"
+#include "registry/registry.h"
+#include "wording/wording.h"
+
+#include <algorithm>
+#include <atomic>
+#include <condition_variable>
+#include <ctime>
+#include <exception>
+#include <thread>
+
+namespace acta::app {
+
+namespace {
+
+std::chrono::nanoseconds thread_cpu_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds(now.tv_sec) + std::chrono::nanoseconds(now.tv_nsec);
+}
+
+/// Adds the CPU time since the last lap to a step.
+class Laps {
+public:
+    void lap(std::chrono::nanoseconds& step) {
+        const std::chrono::nanoseconds now = thread_cpu_time();
+        step += now - last_;
+        last_ = now;
+    }
+
+private:
+    std::chrono::nanoseconds last_ = thread_cpu_time();
+};
+
+bool lacks_glyphs(const diag::Diagnostics& problems) {
+    return std::any_of(problems.begin(), problems.end(), [](const diag::Diagnostic& problem) { return problem.code == "no-glyph"; });
+}
+
+}  // namespace
+
+std::shared_ptr<const std::string> Pictures::find(std::string_view sha256) {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = loaded_.find(sha256); found != loaded_.end()) return found->second;
+    std::shared_ptr<const std::string> picture;
+    if (std::optional<std::string> bytes = source_(std::string(sha256))) picture = std::make_shared<const std::string>(std::move(*bytes));
+    return loaded_.emplace(sha256, picture).first->second;
+}
+
+PressTimes& PressTimes::operator+=(const PressTimes& other) {
+    view += other.view;
+    fill += other.fill;
+    set += other.set;
+    write += other.write;
+    file += other.file;
+    return *this;
+}
+
+/// A set of fonts with its subsets, shared by all desks.
+struct Press::Fonts {
+    explicit Fonts(std::vector<layout::FontFile> files) : set(std::move(files)), subsets(set) {}
+    layout::FontSet set;
+    pdf::FontSubsets subsets;
+};
+
+/// What one thread works with.
+class Press::Desk {
+public:
+    Desk(Press& press) : press_(press), typesetter_(press.core_->set), writer_(press.core_->subsets) {}
+
+    std::optional<std::string> make(const xml::Document& view, Printed& printed, Laps& laps);
+    Printed print(const PressJob& job);
+    [[nodiscard]] const PressTimes& times() const { return times_; }
+
+private:
+    const wording::Wording* wording(std::string_view language, std::string_view region);
+
+    Press& press_;
+    layout::Typesetter typesetter_;
+    pdf::Writer writer_;
+    std::map<std::string, wording::Wording, std::less<>> wordings_;
+    PressTimes times_;
+};
+
+const wording::Wording* Press::Desk::wording(std::string_view language, std::string_view region) {
+    const std::string key = std::string(language) + '/' + std::string(region);
+    if (const auto found = wordings_.find(key); found != wordings_.end()) return &found->second;
+    const wording::Words* words = press_.stationery_.words(language);
+    if (words == nullptr) return nullptr;
+    return &wordings_.emplace(key, wording::Wording(*words, language, region)).first->second;
+}
+
+std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed& printed, Laps& laps) {
+    const xml::Node root = view.root();
+    const std::string_view name = root.attribute_value("template");
+    const templates::Template* filled_template = press_.stationery_.find(name);
+    const wording::Wording* wording = this->wording(root.attribute_value("language"), root.attribute_value("country"));
+    if (filled_template == nullptr || wording == nullptr) {
+        printed.problems.push_back(diag::error(filled_template == nullptr ? "no-template" : "no-language", view.position(root),
+                                               filled_template == nullptr
+                                                   ? "there is no template \"" + std::string(name) + "\""
+                                                   : "there are no words for the language \"" +
+                                                         std::string(root.attribute_value("language")) + "\""));
+        return std::nullopt;
+    }
+    const templates::Pictures pictures = [this](std::string_view sha256) { return press_.pictures_.find(sha256); };
+    templates::Filled filled = filled_template->fill(root, *wording, pictures);
+    laps.lap(times_.fill);
+    printed.problems = std::move(filled.problems);
+    if (diag::has_errors(printed.problems)) return std::nullopt;
+
+    layout::Setting setting = typesetter_.set(filled.content);
+    laps.lap(times_.set);
+    const bool rare = lacks_glyphs(setting.problems);
+    // Rare characters: the same document again with every font of the machine. The core fonts come first there too, so only those
+    // characters are set differently.
+    if (rare) setting = layout::Typesetter(press_.every_font().set).set(filled.content);
+    printed.problems.insert(printed.problems.end(), setting.problems.begin(), setting.problems.end());
+    if (diag::has_errors(printed.problems)) return std::nullopt;
+    printed.pages = setting.pages.pages.size();
+    std::string bytes = rare ? pdf::Writer(press_.every_font().subsets).write(setting.pages) : writer_.write(setting.pages);
+    laps.lap(times_.write);
+    return bytes;
+}
+
+Printed Press::Desk::print(const PressJob& job) {
+    Printed printed;
+    Laps laps;
+    const xml::Document view = job.view();
+    laps.lap(times_.view);
+    const std::optional<std::string> bytes = make(view, printed, laps);
+    if (!bytes) return printed;
+    printed.sha256 = registry::sha256(*bytes);
+    printed.differs = !job.expected_sha256.empty() && printed.sha256 != job.expected_sha256;
+    if (!printed.differs) write_file(job.path, *bytes);
+    laps.lap(times_.file);
+    return printed;
+}
+
+Press::Press(const Stationery& stationery, Pictures& pictures)
+    : stationery_(stationery), pictures_(pictures), core_(std::make_unique<Fonts>(core_fonts())),
+      own_desk_(std::make_unique<Desk>(*this)), covered_(0x110000, false) {}
+
+Press::~Press() = default;
+
+Press::Fonts& Press::every_font() {
+    std::call_once(all_opened_, [this] { all_ = std::make_unique<Fonts>(all_fonts()); });
+    return *all_;
+}
+
+const std::string& Press::fonts_fingerprint() const { return core_->set.fingerprint(); }
+
+std::optional<std::string> Press::print_one(const xml::Document& view, diag::Diagnostics& problems) {
+    Printed printed;
+    Laps laps;
+    std::optional<std::string> bytes = own_desk_->make(view, printed, laps);
+    problems.insert(problems.end(), printed.problems.begin(), printed.problems.end());
+    return bytes;
+}
+
+std::vector<char32_t> Press::uncovered(std::string_view text) {
+    std::vector<char32_t> missing;
+    const layout::TextStyle style;
+    for (const char32_t character : diag::decode(text)) {
+        if (character <= 0x20 || character >= 0x110000 || covered_[character]) continue;
+        covered_[character] = true;
+        if (core_->set.find(character, style) < 0 && every_font().set.find(character, style) < 0) missing.push_back(character);
+    }
+    return missing;
+}
+
+std::vector<Printed> Press::print(const std::vector<PressJob>& jobs, int threads, const Console& console, std::string_view what) {
+    std::vector<Printed> results(jobs.size());
+    if (jobs.empty()) return results;
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t count = std::min<std::size_t>(threads > 0 ? static_cast<std::size_t>(threads) : cores, jobs.size());
+
+    std::atomic<std::size_t> next{0};
+    std::atomic<std::size_t> done{0};
+    std::mutex mutex;
+    std::condition_variable finished;
+    std::size_t running = count;
+    std::exception_ptr failure;
+    PressTimes times;
+    const auto work = [&] {
+        try {
+            Desk desk(*this);
+            for (std::size_t i = next++; i < jobs.size(); i = next++) {
+                results[i] = desk.print(jobs[i]);
+                ++done;
+            }
+            const std::lock_guard lock(mutex);
+            times += desk.times();
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            if (!failure) failure = std::current_exception();
+            next = jobs.size();
+        }
+        const std::lock_guard lock(mutex);
+        --running;
+        finished.notify_one();
+    };
+
+    std::vector<std::thread> workers;
+    for (std::size_t i = 0; i < count; ++i) workers.emplace_back(work);
+    {
+        std::unique_lock lock(mutex);
+        while (!finished.wait_for(lock, std::chrono::milliseconds(100), [&] { return running == 0; })) {
+            if (console.progress) console.progress(what, done, jobs.size());
+        }
+    }
+    for (std::thread& worker : workers) worker.join();
+    times_ += times;
+    if (failure) std::rethrow_exception(failure);
+    return results;
+}
+
+}  // namespace acta::app

@@ -1,0 +1,137 @@
+// Finding, loading and compiling templates and words.
+#include "app/stationery.h"
+
+#include "app/files.h"
+#include "diag/diagnostic.h"
+#include "registry/registry.h"
+
+#include <algorithm>
+#include <boost/filesystem.hpp>
+#include <cstdlib>
+#include <set>
+
+namespace acta::app {
+
+namespace fs = boost::filesystem;
+
+namespace {
+
+constexpr std::uintmax_t largest_template = std::uintmax_t{4} << 20;
+
+/// The templates that came with the program: named by ACTA_TEMPLATES, installed beside it, or in the source tree above it.
+std::string own_templates() {
+    if (const char* named = std::getenv("ACTA_TEMPLATES"); named != nullptr && *named != '\0') {
+        if (!fs::is_directory(named)) throw diag::WorldError(std::string("ACTA_TEMPLATES names no folder: ") + named);
+        return named;
+    }
+    boost::system::error_code error;
+    const fs::path program = fs::read_symlink("/proc/self/exe", error);
+    for (fs::path folder = program.parent_path(); !folder.empty(); folder = folder.parent_path()) {
+        for (const char* place : {"share/acta/templates", "templates"}) {
+            if (fs::exists(folder / place / "style.xml", error)) return (folder / place).native();
+        }
+        if (folder == folder.root_path()) break;
+    }
+    throw diag::WorldError("the templates that belong to acta are not found",
+                           "install with ./dev install, or name their folder in ACTA_TEMPLATES");
+}
+
+std::string primary_tag(std::string_view language) { return std::string(language.substr(0, language.find('-'))); }
+
+}  // namespace
+
+TemplateFolders::TemplateFolders(const std::string& book) {
+    if (!book.empty()) {
+        const fs::path own = fs::path(book) / "templates";
+        if (fs::is_directory(own)) folders_.push_back(own.native());
+    }
+    folders_.push_back(own_templates());
+}
+
+std::string TemplateFolders::find(const std::string& name) const {
+    for (const std::string& folder : folders_) {
+        const std::string path = path_inside(folder, name);
+        if (!path.empty() && fs::is_regular_file(path)) return path;
+    }
+    return {};
+}
+
+std::vector<std::string> TemplateFolders::languages() const {
+    std::set<std::string> tags;
+    for (const std::string& folder : folders_) {
+        const fs::path languages = fs::path(folder) / "languages";
+        if (!fs::is_directory(languages)) continue;
+        for (const std::string& path : xml_files(languages.native())) tags.insert(fs::path(path).stem().native());
+    }
+    return {tags.begin(), tags.end()};
+}
+
+Stationery::Stationery(TemplateFolders folders) : folders_(std::move(folders)) {
+    for (const std::string& tag : folders_.languages()) {
+        const std::string path = folders_.find("languages/" + tag + ".xml");
+        const xml::Document* document = parse(path, path);
+        if (document == nullptr) continue;
+        if (std::optional<wording::Words> words = wording::Words::read(*document, problems_)) words_.emplace(tag, std::move(*words));
+    }
+}
+
+Stationery::~Stationery() = default;
+
+const wording::Words* Stationery::words(std::string_view language) const {
+    if (const auto found = words_.find(language); found != words_.end()) return &found->second;
+    const auto found = words_.find(primary_tag(language));
+    return found == words_.end() ? nullptr : &found->second;
+}
+
+const xml::Document* Stationery::parse(const std::string& path, const std::string& shown_name) {
+    if (const auto found = documents_.find(path); found != documents_.end()) return found->second.get();
+    const std::string text = read_file(path, largest_template);
+    std::optional<xml::Document> document = xml::Document::parse(text, shown_name, problems_, {largest_template, 64}, true);
+    if (!document) return nullptr;
+    hashes_[path] = registry::sha256(text);
+    return documents_.emplace(path, std::make_unique<xml::Document>(std::move(*document))).first->second.get();
+}
+
+std::optional<templates::Template> Stationery::compile(const std::string& path) {
+    const xml::Document* document = parse(path, path);
+    if (document == nullptr) return std::nullopt;
+    std::vector<const wording::Words*> words;
+    for (const auto& [tag, language] : words_) words.push_back(&language);
+    // What a template includes stands beside it, or among the others.
+    const fs::path beside = fs::path(path).parent_path();
+    const templates::Include include = [&](std::string_view wanted) -> const xml::Document* {
+        std::string found = path_inside(beside.empty() ? "." : beside.native(), std::string(wanted));
+        if (found.empty() || !fs::is_regular_file(found)) found = folders_.find(std::string(wanted));
+        return found.empty() ? nullptr : parse(found, found);
+    };
+    return templates::Template::compile(*document, include, words, problems_);
+}
+
+bool Stationery::prepare(const std::string& name) {
+    if (templates_.contains(name)) return true;
+    const std::string path = folders_.find(name + ".xml");
+    if (path.empty()) {
+        problems_.push_back(diag::error("no-template", {}, "there is no template \"" + name + "\"",
+                                        "put " + name + ".xml into the book's templates folder, or name another template"));
+        return false;
+    }
+    std::optional<templates::Template> compiled = compile(path);
+    if (!compiled) return false;
+    templates_.emplace(name, std::move(*compiled));
+    return true;
+}
+
+const templates::Template* Stationery::find(std::string_view name) const {
+    const auto found = templates_.find(name);
+    return found == templates_.end() ? nullptr : &found->second;
+}
+
+void Stationery::check(const std::string& path) { (void)compile(path); }
+
+std::string Stationery::fingerprint() const {
+    std::string all;
+    for (const auto& [path, hash] : hashes_) all += fs::path(path).filename().native() + ' ' + hash + '\n';
+    return registry::sha256(all);
+}
+
+}  // namespace acta::app

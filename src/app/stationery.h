@@ -1,0 +1,68 @@
+// Stationery: the templates, words and fonts that every document of a book is printed with.
+#pragma once
+
+#include "layout/font.h"
+#include "templates/template.h"
+#include "wording/words.h"
+#include "xml/document.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace acta::app {
+
+/// Where templates come from: the book's own `templates` folder first, then those that came with the program.
+class TemplateFolders {
+public:
+    /// `book`: empty where there is none. Throws diag::WorldError where the program's own templates cannot be found.
+    explicit TemplateFolders(const std::string& book);
+
+    /// The path of a template or language file ("invoice.xml", "languages/ru.xml"), or empty where no folder has it.
+    [[nodiscard]] std::string find(const std::string& name) const;
+    /// Tags of the languages that any folder has words for, sorted.
+    [[nodiscard]] std::vector<std::string> languages() const;
+
+private:
+    std::vector<std::string> folders_;
+};
+
+/// Loads and compiles what it is asked for. Preparing is for one thread; afterwards the const members are safe to share.
+class Stationery {
+public:
+    explicit Stationery(TemplateFolders folders);
+    ~Stationery();
+    Stationery(const Stationery&) = delete;
+    Stationery& operator=(const Stationery&) = delete;
+
+    /// Words of a language ("hi", "hi-IN"), or null where there is no file for it.
+    [[nodiscard]] const wording::Words* words(std::string_view language) const;
+    [[nodiscard]] std::vector<std::string> languages() const { return folders_.languages(); }
+
+    /// Compiles the template `name` unless it is there already. False, with the mistakes in problems(), where it cannot be used.
+    bool prepare(const std::string& name);
+    [[nodiscard]] const templates::Template* find(std::string_view name) const;
+
+    /// Compiles a template file by its path, for `template check`.
+    void check(const std::string& path);
+
+    [[nodiscard]] const diag::Diagnostics& problems() const { return problems_; }
+
+    /// SHA-256 over every template and language file read so far: what the registry records of the stationery.
+    [[nodiscard]] std::string fingerprint() const;
+
+private:
+    const xml::Document* parse(const std::string& path, const std::string& shown_name);
+    std::optional<templates::Template> compile(const std::string& path);
+
+    TemplateFolders folders_;
+    std::map<std::string, std::unique_ptr<xml::Document>, std::less<>> documents_;  ///< by path; templates point into them
+    std::map<std::string, wording::Words, std::less<>> words_;
+    std::map<std::string, templates::Template, std::less<>> templates_;
+    std::map<std::string, std::string, std::less<>> hashes_;  ///< by path
+    diag::Diagnostics problems_;
+};
+
+}  // namespace acta::app

@@ -1,0 +1,191 @@
+// acta: options, exit codes, the terminal, the clock.
+#include "cli/terminal.h"
+
+#include "app/commands.h"
+#include "diag/diagnostic.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <fmt/format.h>
+#include <functional>
+#include <string>
+
+namespace {
+
+using acta::app::Outcome;
+
+constexpr int world_failed = 3;
+
+constexpr const char* about =
+    "Acta turns XML client and contract records into the paper of the business: bills the month, follows the payments, and makes\n"
+    "contracts, acts, invoices and statements (PDF) and a summary workbook (XLSX). Exit codes: 0 done, 1 the records are wrong,\n"
+    "2 usage, 3 the world failed (disk, database, fonts).";
+
+/// The command that was chosen; set by the subcommand's callback, run after parsing.
+using Chosen = std::function<Outcome(const acta::app::Console&)>;
+
+CLI::App* command(CLI::App& app, const std::string& name, const std::string& text, const std::string& example) {
+    CLI::App* sub = app.add_subcommand(name, text);
+    sub->footer("Example:\n  " + example);
+    return sub;
+}
+
+void add_book(CLI::App* sub, std::string& book) {
+    sub->add_option("BOOK", book, "folder of the book's XML files")->required();
+}
+
+void add_as_of(CLI::App* sub, std::string& as_of, const std::string& text) {
+    sub->add_option("--as-of", as_of, text + " (default: today)")->type_name("DATE");
+}
+
+void add_check(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "check", "Read the whole book and report every mistake", "acta check books/studio");
+    auto order = std::make_shared<acta::app::CheckOrder>();
+    auto format = std::make_shared<std::string>("text");
+    add_book(sub, order->book);
+    sub->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    sub->callback([order, format, &chosen] {
+        order->json = *format == "json";
+        chosen = [order](const acta::app::Console& console) { return acta::app::check(*order, console); };
+    });
+}
+
+void add_run(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "run", "Bill a month: check, bill, register, render, report",
+                            "acta run books/studio --period 2026-10 --as-of 2026-11-10 --dry-run");
+    auto order = std::make_shared<acta::app::RunOrder>();
+    order->as_of = acta::cli::today();
+    add_book(sub, order->book);
+    sub->add_option("--period", order->period, "the month to bill")->type_name("YYYY-MM")->required();
+    add_as_of(sub, order->as_of, "the day of issue, and of all figures");
+    sub->add_option("--out", order->out, "where the documents go (default: BOOK/out)")->type_name("DIR");
+    sub->add_flag("--dry-run", order->dry_run, "show what would be issued, to whom, for how much; change nothing");
+    sub->add_option("--jobs", order->jobs, "threads (default: one per core)")->check(CLI::Range(1, 1024));
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::run(*order, console); };
+    });
+}
+
+using DocumentCommand = Outcome (*)(const acta::app::DocumentOrder&, const acta::app::Console&);
+
+std::shared_ptr<acta::app::DocumentOrder> add_document(CLI::App* sub, const std::string& what, DocumentCommand make, Chosen& chosen) {
+    auto order = std::make_shared<acta::app::DocumentOrder>();
+    order->as_of = acta::cli::today();
+    add_book(sub, order->book);
+    sub->add_option(what == "statement" ? "CLIENT" : what == "contract" ? "ID" : "NUMBER", order->id,
+                    what == "statement" ? "id of the client" : what == "contract" ? "id of the contract" : "number of the " + what)
+        ->required();
+    sub->add_option("-o,--out", order->out, "file or folder (default: the current folder)")->type_name("PATH");
+    sub->callback([order, make, &chosen] {
+        chosen = [order, make](const acta::app::Console& console) { return make(*order, console); };
+    });
+    return order;
+}
+
+void add_documents(CLI::App& app, Chosen& chosen) {
+    CLI::App* contract = command(app, "contract", "Make a contract as PDF: to be signed where it is a draft, else as signed",
+                                 "acta contract books/studio C-2026-014 -o C-2026-014.pdf");
+    auto contract_order = add_document(contract, "contract", acta::app::contract, chosen);
+    add_as_of(contract, contract_order->as_of, "the day whose term and prices are shown");
+
+    CLI::App* act = command(app, "act", "Make an issued act again, byte for byte", "acta act books/studio ACT-2026-00003");
+    add_document(act, "act", acta::app::act, chosen);
+
+    CLI::App* invoice = command(app, "invoice", "Make an issued invoice again, byte for byte", "acta invoice books/studio INV-2026-00012");
+    add_document(invoice, "invoice", acta::app::invoice, chosen);
+
+    CLI::App* statement = command(app, "statement", "Make a client's statement of account as of any date",
+                                  "acta statement books/studio himal-tea --as-of 2026-09-30");
+    auto statement_order = add_document(statement, "statement", acta::app::statement, chosen);
+    add_as_of(statement, statement_order->as_of, "its last day");
+    statement->add_option("--from", statement_order->from, "its first day (default: 1 January of that year)")->type_name("DATE");
+}
+
+void add_status(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "status", "Show the open invoices by client, with totals and their age",
+                            "acta status books/studio --as-of 2026-11-10");
+    auto order = std::make_shared<acta::app::StatusOrder>();
+    order->as_of = acta::cli::today();
+    order->format = "text";
+    add_book(sub, order->book);
+    add_as_of(sub, order->as_of, "the day of the figures");
+    sub->add_option("--format", order->format, "text, json or csv")->check(CLI::IsMember({"text", "json", "csv"}));
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::status(*order, console); };
+    });
+}
+
+void add_render(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "render", "Show UBL 2.1 invoices and credit notes (EN 16931) as pages", "acta render inbox/*.xml -o pages");
+    auto order = std::make_shared<acta::app::RenderOrder>();
+    order->language = "en";
+    sub->add_option("FILE", order->inputs, "XML files, or folders of them")->required();
+    sub->add_option("-o,--out", order->out, "folder, or a .pdf file where there is one input")->required();
+    sub->add_option("--language", order->language, "of the page's own words");
+    sub->add_option("--jobs", order->jobs, "threads (default: one per core)")->check(CLI::Range(1, 1024));
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::render(*order, console); };
+    });
+}
+
+void add_template(CLI::App& app, Chosen& chosen) {
+    CLI::App* group = app.add_subcommand("template", "Work on templates");
+    group->require_subcommand(1);
+    CLI::App* sub = command(*group, "check", "Tell what is wrong with a template", "acta template check books/studio/templates/invoice.xml");
+    auto order = std::make_shared<acta::app::TemplateCheckOrder>();
+    sub->add_option("FILE", order->file, "the template")->required();
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::template_check(*order, console); };
+    });
+}
+
+void add_registry(CLI::App& app, Chosen& chosen) {
+    CLI::App* group = app.add_subcommand("registry", "Look after what was issued");
+    group->require_subcommand(1);
+    CLI::App* sub = command(*group, "verify", "Check the hash chain, the numbers and the frozen views", "acta registry verify books/studio");
+    auto order = std::make_shared<acta::app::RegistryVerifyOrder>();
+    add_book(sub, order->book);
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::registry_verify(*order, console); };
+    });
+}
+
+int run(const Chosen& chosen) {
+    acta::cli::Terminal terminal;
+    try {
+        const Outcome outcome = chosen(terminal.console());
+        return terminal.finish() ? static_cast<int>(outcome) : world_failed;
+    } catch (const acta::diag::WorldError& error) {
+        terminal.finish();
+        std::fputs(fmt::format("acta: {}\n", error.what()).c_str(), stderr);
+        if (!error.hint().empty()) std::fputs(fmt::format("      {}\n", error.hint()).c_str(), stderr);
+        return world_failed;
+    } catch (const std::exception& error) {
+        terminal.finish();
+        std::fputs(fmt::format("acta: {}\n", error.what()).c_str(), stderr);
+        return world_failed;
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app(about, "acta");
+    app.set_version_flag("--version", "acta " ACTA_VERSION);
+    app.require_subcommand(1);
+    Chosen chosen;
+    add_check(app, chosen);
+    add_run(app, chosen);
+    add_documents(app, chosen);
+    add_status(app, chosen);
+    add_render(app, chosen);
+    add_template(app, chosen);
+    add_registry(app, chosen);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? 0 : static_cast<int>(Outcome::usage);
+    }
+    return run(chosen);
+}
