@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <boost/filesystem.hpp>
 #include <fmt/format.h>
-#include <set>
 
 namespace acta::app {
 
@@ -40,6 +39,9 @@ xml::Document thaw(const std::string& bytes, const std::string& number) {
     if (!view) throw diag::WorldError(fmt::format("the frozen view of {} cannot be read", number), "run `acta registry verify`");
     return std::move(*view);
 }
+
+/// Thrown inside the transaction, which it undoes: a document has a character that cannot be shown.
+struct Unprintable {};
 
 value::Date statement_start(value::Date as_of) { return value::Date(as_of.year(), 1, 1); }
 
@@ -79,17 +81,18 @@ void MonthRun::prepare() {
             return registry_->kept(sha256);
         });
     press_ = std::make_unique<Press>(stationery_, *pictures_);
-    check_characters();
 }
 
 void MonthRun::check_characters() {
     std::set<char32_t> missing;
-    const auto look_at = [&](const xml::Document& view) {
-        for (const char32_t character : press_->uncovered(view.to_bytes())) missing.insert(character);
-    };
+    const auto look_at = [&](const xml::Document& view) { press_->add_uncovered(view.to_bytes(), missing); };
     for (const book::Act& act : plan_.acts) look_at(documents::act_view(act, look("act")));
-    for (const billing::PlannedInvoice& planned : plan_.invoices) look_at(documents::invoice_view(planned.invoice, look("invoice"), &loaded_.book));
-    for (const char32_t character : missing) {
+    for (const billing::PlannedInvoice& planned : plan_.invoices) look_at(documents::invoice_view(planned.invoice, look("invoice")));
+    report_missing(missing);
+}
+
+void MonthRun::report_missing(const std::set<char32_t>& characters) {
+    for (const char32_t character : characters) {
         loaded_.problems.push_back(diag::error("no-glyph", find_character(loaded_.sources, character),
                                                fmt::format("no font of this machine has the character U+{:04X}",
                                                            static_cast<std::uint32_t>(character)),
@@ -117,22 +120,35 @@ void MonthRun::issue() {
     const Stopwatch watch(steps_, "register");
     if (!logo_.empty()) registry_->keep(*pictures_->find(logo_));
     const std::vector<registry::Draft> drafts = this->drafts();
-    made_.issued_now = drafts.size();
     if (drafts.empty()) return;
     std::vector<std::string> act_numbers;
+    std::set<char32_t> missing;
     const auto freeze = [&](std::size_t index, const std::string& number) {
-        if (index < plan_.acts.size()) {
-            plan_.acts[index].number = number;
-            act_numbers.push_back(number);
-            return documents::act_view(plan_.acts[index], look("act")).to_bytes();
-        }
-        billing::PlannedInvoice& planned = plan_.invoices[index - plan_.acts.size()];
-        planned.invoice.number = number;
-        for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(act_numbers[act]);
-        return documents::invoice_view(planned.invoice, look("invoice"), &loaded_.book).to_bytes();
+        std::string view = frozen(index, number, act_numbers);
+        press_->add_uncovered(view, missing);
+        if (index + 1 == drafts.size() && !missing.empty()) throw Unprintable();
+        return view;
     };
-    registry_->issue(drafts, made_with(), freeze);
+    try {
+        registry_->issue(drafts, made_with(), freeze);
+    } catch (const Unprintable&) {
+        report_missing(missing);
+        return;
+    }
+    made_.issued_now = drafts.size();
     entries_ = registry_->entries();
+}
+
+std::string MonthRun::frozen(std::size_t index, const std::string& number, std::vector<std::string>& act_numbers) {
+    if (index < plan_.acts.size()) {
+        plan_.acts[index].number = number;
+        act_numbers.push_back(number);
+        return documents::act_view(plan_.acts[index], look("act")).to_bytes();
+    }
+    billing::PlannedInvoice& planned = plan_.invoices[index - plan_.acts.size()];
+    planned.invoice.number = number;
+    for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(act_numbers[act]);
+    return documents::invoice_view(planned.invoice, look("invoice"), &loaded_.book).to_bytes();
 }
 
 void MonthRun::track() {

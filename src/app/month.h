@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -43,11 +44,14 @@ public:
 
     /// Opens the registry and plans what the month bills.
     void plan(registry::Mode mode);
-    /// Checks before anything is issued that templates, words and fonts can show it. Mistakes are added to the book's problems.
+    /// Compiles templates, opens fonts. Mistakes are added to the book's problems.
     void prepare();
+    /// Adds to the problems which characters of the planned documents no font has. `issue` finds the same.
+    void check_characters();
     /// Creates the folders of the period under `out`, and makes sure that they can be written before anything is issued.
     void open_output(const std::string& out);
-    /// Takes numbers, freezes views, claims charges: all in one transaction.
+    /// Takes numbers, freezes views, claims charges: all in one transaction. Nothing is issued where a view has a character that no font
+    /// has; the mistakes are then among the book's problems.
     void issue();
     /// Follows the payments up to as-of.
     void track();
@@ -66,7 +70,8 @@ private:
     [[nodiscard]] std::vector<registry::Draft> drafts() const;
     [[nodiscard]] std::string made_with() const;
     [[nodiscard]] documents::Look look(std::string document_template) const;
-    void check_characters();
+    [[nodiscard]] std::string frozen(std::size_t index, const std::string& number, std::vector<std::string>& act_numbers);
+    void report_missing(const std::set<char32_t>& characters);
     void add_entry_jobs(std::vector<PressJob>& jobs);
     void add_contract_jobs(std::vector<PressJob>& jobs);
     void add_statement_jobs(std::vector<PressJob>& jobs);

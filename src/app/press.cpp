@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "app/fonts.h"
 #include "diag/code_points.h"
+#include "layout/missing_glyphs.h"
 #include "layout/typesetter.h"
 #include "registry/registry.h"
 #include "wording/wording.h"
@@ -144,7 +145,7 @@ Printed Press::Desk::print(const PressJob& job) {
 
 Press::Press(const Stationery& stationery, Pictures& pictures)
     : stationery_(stationery), pictures_(pictures), core_(std::make_unique<Fonts>(core_fonts())),
-      own_desk_(std::make_unique<Desk>(*this)), covered_(0x110000, false) {}
+      own_desk_(std::make_unique<Desk>(*this)), seen_(0x110000, false) {}
 
 Press::~Press() = default;
 
@@ -163,15 +164,19 @@ std::optional<std::string> Press::print_one(const xml::Document& view, diag::Dia
     return bytes;
 }
 
-std::vector<char32_t> Press::uncovered(std::string_view text) {
-    std::vector<char32_t> missing;
+void Press::add_uncovered(std::string_view text, std::set<char32_t>& missing) {
     const layout::TextStyle style;
-    for (const char32_t character : diag::decode(text)) {
-        if (character <= 0x20 || character >= 0x110000 || covered_[character]) continue;
-        covered_[character] = true;
-        if (core_->set.find(character, style) < 0 && every_font().set.find(character, style) < 0) missing.push_back(character);
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    for (auto at = text.begin(); (at = std::find_if_not(at, text.end(), is_ascii)) != text.end();) {
+        const auto end = std::find_if(at, text.end(), is_ascii);
+        for (const char32_t character : diag::decode({at, end})) {
+            if (seen_[character]) continue;
+            const bool covered = core_->set.find(character, style) >= 0 || every_font().set.find(character, style) >= 0;
+            if (covered) seen_[character] = true;
+            else if (layout::needs_glyph(character)) missing.insert(character);
+        }
+        at = end;
     }
-    return missing;
 }
 
 std::vector<Printed> Press::print(const std::vector<PressJob>& jobs, int threads, const Console& console, std::string_view what) {

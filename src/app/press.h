@@ -14,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -74,8 +75,8 @@ public:
     /// SHA-256 over the fonts in use.
     [[nodiscard]] const std::string& fonts_fingerprint() const;
 
-    /// Characters of a text that no font of this machine covers, each once.
-    [[nodiscard]] std::vector<char32_t> uncovered(std::string_view text);
+    /// Adds the characters of a text that no font of this machine covers.
+    void add_uncovered(std::string_view text, std::set<char32_t>& missing);
 
     [[nodiscard]] const PressTimes& times() const { return times_; }
 
@@ -90,7 +91,7 @@ private:
     std::unique_ptr<Fonts> all_;
     std::once_flag all_opened_;
     std::unique_ptr<Desk> own_desk_;
-    std::vector<bool> covered_;
+    std::vector<bool> seen_;  ///< by code point: looked at before, and covered
     PressTimes times_;
 };
 

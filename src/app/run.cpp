@@ -194,6 +194,7 @@ Outcome run(const RunOrder& order, const Console& console) {
         run.plan(order.dry_run ? registry::Mode::read_only : registry::Mode::read_write);
     }
     if (!diag::has_errors(loaded.problems)) run.prepare();
+    if (!diag::has_errors(loaded.problems) && order.dry_run) run.check_characters();
     tell(loaded.problems, loaded.sources, console);
     if (diag::has_errors(loaded.problems)) {
         console.err("Nothing was issued.\n");
@@ -210,6 +211,11 @@ Outcome run(const RunOrder& order, const Console& console) {
     const std::string out = order.out.empty() ? (boost::filesystem::path(order.book) / "out").native() : order.out;
     run.open_output(out);
     run.issue();
+    if (diag::has_errors(loaded.problems)) {
+        tell(loaded.problems, loaded.sources, console);
+        console.err("Nothing was issued.\n");
+        return Outcome::records_wrong;
+    }
     run.track();
     run.make(order.jobs, console);
     tell(diag::Diagnostics(loaded.problems.begin() + static_cast<std::ptrdiff_t>(told), loaded.problems.end()), loaded.sources, console);

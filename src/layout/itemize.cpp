@@ -86,6 +86,10 @@ void measure(Piece& piece, const TextStyle& style) {
 
 }  // namespace
 
+bool needs_glyph(char32_t character) {
+    return character > U' ' && !is_ignorable(character) && !is_space_separator(character) && !is_collapsible_space(character);
+}
+
 Itemizer::Itemizer(const FontSet& fonts, Shaper& shaper, MissingGlyphs& missing)
     : fonts_(fonts), shaper_(shaper), missing_(missing) {
     for (std::size_t i = 0; i < ascii_font_.size(); ++i) {

@@ -8,6 +8,9 @@
 
 namespace acta::layout {
 
+/// False for spaces, controls and what Unicode lets a font ignore: a document with them needs no font that has them.
+[[nodiscard]] bool needs_glyph(char32_t character);
+
 class MissingGlyphs {
 public:
     void report(char32_t character);

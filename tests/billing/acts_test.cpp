@@ -201,8 +201,8 @@ TEST_CASE("an accepted act of before is invoiced together with one that this run
     const Plan plan = run(book, "2026-11", "2026-12-20", history);
     REQUIRE(plan.invoices.size() == 1);
     CHECK(lines_of(plan.invoices[0].invoice) ==
-          Texts{"seo 2026-10-01..2026-10-31 1 x 450 = 450.00", "seo 2026-11-01..2026-11-30 1 x 450 = 450.00",
-                "copy 2026-10-07..2026-10-07 2 x 35 = 70.00", "setup 2026-10-20..2026-10-20 1 x 80 = 80.00"});
+          Texts{"seo 2026-10-01..2026-10-31 1 x 450 = 450.00 late", "seo 2026-11-01..2026-11-30 1 x 450 = 450.00",
+                "copy 2026-10-07..2026-10-07 2 x 35 = 70.00 late", "setup 2026-10-20..2026-10-20 1 x 80 = 80.00 late"});
     CHECK(plan.invoices[0].invoice.acts == Texts{"ACT-1"});
     CHECK(plan.invoices[0].acts == std::vector<std::size_t>{0});
 }

@@ -23,6 +23,8 @@ std::string folded(const std::string& text) { return std::regex_replace(text, st
 
 /// The text without what separates digits in any language, so that 1,234.50 and 1 234,50 are both 123450.
 std::string digits_of(std::string text) {
+    static const std::regex group(R"(([0-9]) ([0-9]{3})(?![0-9]))");  // a no-break space comes back as a space
+    for (int groups = 0; groups < 3; ++groups) text = std::regex_replace(text, group, "$1$2");
     for (const std::string separator : {"\u00A0", "\u202F", "\u2009", ",", ".", "’"}) {
         for (std::size_t at = text.find(separator); at != std::string::npos; at = text.find(separator, at)) text.erase(at, separator.size());
     }

@@ -1,0 +1,210 @@
+// Document: the steps by which one document's pages become a file.
+#include "pdf/document.h"
+
+#include "pdf/font_maps.h"
+#include "pdf/metadata.h"
+#include "pdf/outline.h"
+#include "pdf/page_tree.h"
+#include "pdf/painter.h"
+#include "pdf/syntax.h"
+
+#include <cassert>
+#include <optional>
+
+namespace acta::pdf {
+
+namespace {
+
+int count_links(const layout::Pages& pages) {
+    int count = 0;
+    for (const layout::Page& page : pages.pages)
+        for (const layout::Item& item : page.items)
+            if (std::holds_alternative<layout::LinkArea>(item)) ++count;
+    return count;
+}
+
+/// "[left bottom right top]" of an area whose position is from the page's top left corner.
+template <typename Area>
+std::string rectangle(const Area& area, const layout::Page& page) {
+    std::string out = "[";
+    append_hundredths(out, hundredths(area.x));
+    out += ' ';
+    append_hundredths(out, hundredths(page.height - area.y - area.height));
+    out += ' ';
+    append_hundredths(out, hundredths(area.x + area.width));
+    out += ' ';
+    append_hundredths(out, hundredths(page.height - area.y));
+    return out + "]";
+}
+
+/// URIs are ASCII (ISO 32000-1 12.6.4.7); other bytes of one are written as RFC 3986 has it.
+std::string ascii_uri(const std::string& uri) {
+    static constexpr char digits[] = "0123456789ABCDEF";
+    std::string out;
+    for (const char c : uri) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte > 0x20 && byte < 0x7F) {
+            out += c;
+        } else {
+            out += '%';
+            out += digits[byte >> 4];
+            out += digits[byte & 15];
+        }
+    }
+    return out;
+}
+
+/// The element that an item belongs to and how it is painted; no value: nothing is painted.
+struct Spot {
+    std::int32_t element = -1;
+    Painter::Kind kind = Painter::Kind::text;
+    bool operator==(const Spot&) const = default;
+};
+
+std::optional<Spot> place_of(const layout::Item& item) {
+    if (const auto* run = std::get_if<layout::GlyphRun>(&item)) {
+        if (run->glyph_count == 0) return std::nullopt;
+        return Spot{run->element, Painter::Kind::text};
+    }
+    if (std::holds_alternative<layout::Box>(item)) return Spot{-1, Painter::Kind::graphics};
+    if (const auto* image = std::get_if<layout::PlacedImage>(&item))
+        return Spot{image->element, Painter::Kind::graphics};
+    return std::nullopt;
+}
+
+}  // namespace
+
+Document::Document(Workshop workshop, const layout::Pages& pages)
+    : workshop_(workshop), pages_(pages), fonts_(workshop.fonts, pages), images_(workshop.images), structure_(pages) {
+    assert(!pages.pages.empty());
+}
+
+std::string Document::write() {
+    ObjectFile& file = workshop_.file;
+    const int count = static_cast<int>(pages_.pages.size());
+    file.begin(first_font_object - 1 + static_cast<int>(fonts_.all().size()) * objects_per_font);
+    file.add(workshop_.fixed.profile);
+    first_page_ = file.allocate(count);
+    first_content_ = file.allocate(count);
+    first_annotation_ = file.allocate(count_links(pages_));
+    for (int page = 0; page < count; ++page) paint(page);
+    first_annotation_of_page_.push_back(annotation_count_);
+    write_fonts();
+    const PageTree tree(file, first_page_, count);
+    tree.write(file);
+    for (int page = 0; page < count; ++page) write_page(page, tree.parent_of(page));
+    structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_});
+    write_catalog(write_outline(file, pages_, first_page_));
+    file.add_small(information_object) += information_of(pages_);
+    file.add_stream(metadata_object, "/Type/Metadata/Subtype/XML", xmp_of(pages_));
+    return file.finish(catalog_object, information_object);
+}
+
+void Document::paint(int index) {
+    const layout::Page& page = pages_.pages[static_cast<std::size_t>(index)];
+    std::string& content = workshop_.content;
+    content.clear();
+    Painter painter(fonts_, content);
+    painter.begin_page(page);
+    structure_.begin_page(index);
+    first_annotation_of_page_.push_back(annotation_count_);
+    std::optional<Spot> current;
+    for (const layout::Item& item : page.items) {
+        const std::optional<Spot> place = place_of(item);
+        if (place && place != current) {
+            current = place;
+            if (place->element < 0) painter.begin_artifact(place->kind);
+            else
+                painter.begin_content(place->kind, structure_.name_of(place->element),
+                                      structure_.add_content(place->element));
+        }
+        if (const auto* link = std::get_if<layout::LinkArea>(&item)) {
+            add_annotation(*link, page);
+        } else if (const auto* box = std::get_if<layout::Box>(&item)) {
+            painter.box(*box);
+        } else if (const auto* image = std::get_if<layout::PlacedImage>(&item)) {
+            if (image->element >= 0) structure_.note_box(image->element, rectangle(*image, page));
+            painter.image(*image, images_.index_of(image->bytes));
+        } else if (place) {
+            const auto& run = std::get<layout::GlyphRun>(item);
+            if (run.element >= 0) structure_.note_text(run.element, run.text);
+            painter.text(run, page.glyphs.data() + run.first_glyph);
+        }
+    }
+    painter.end_page();
+    workshop_.file.add_deflated(first_content_ + index, "", content);
+}
+
+void Document::add_annotation(const layout::LinkArea& link, const layout::Page& page) {
+    const int annotation = annotation_count_++;
+    structure_.add_annotation(link.element, annotation);
+    std::string& out = workshop_.file.add_small(first_annotation_ + annotation);
+    out += "<</Type/Annot/Subtype/Link/Rect" + rectangle(link, page) + "/Border[0 0 0]/F 4/A<</S/URI/URI";
+    append_literal(out, ascii_uri(link.uri));
+    out += ">>/Contents";
+    append_text(out, link.description.empty() ? link.uri : link.description);
+    out += "/StructParent ";
+    append_integer(out, structure_.annotation_key(annotation));
+    out += ">>";
+}
+
+void Document::write_fonts() {
+    ObjectFile& file = workshop_.file;
+    std::string resources = "<<";
+    for (const auto& font : fonts_.all()) {
+        const Subset& subset = font->subset();
+        file.add(subset.program());
+        file.add(font->more().empty() ? subset.maps() : maps_block(subset, font->more(), workshop_.deflater));
+        resources += font == fonts_.all().front() ? "/Font<</F" : "/F";
+        append_integer(resources, subset.slot());
+        resources += ' ';
+        append_reference(resources, font_objects(subset.slot()).font);
+    }
+    if (!fonts_.all().empty()) resources += ">>";
+    std::string images;
+    images_.write(file, images);
+    if (!images.empty()) resources += "/XObject<<" + images + ">>";
+    file.add_small(resources_object) += resources + ">>";
+}
+
+void Document::write_page(int index, int parent) {
+    const auto at = static_cast<std::size_t>(index);
+    const layout::Page& page = pages_.pages[at];
+    std::string& out = workshop_.file.add_small(first_page_ + index);
+    out += "<</Type/Page/Parent ";
+    append_reference(out, parent);
+    out += "/MediaBox[0 0 ";
+    append_hundredths(out, hundredths(page.width));
+    out += ' ';
+    append_hundredths(out, hundredths(page.height));
+    out += "]/Resources ";
+    append_reference(out, resources_object);
+    out += "/Contents ";
+    append_reference(out, first_content_ + index);
+    if (structure_.has_content(index)) {
+        out += "/StructParents ";
+        append_integer(out, index);
+    }
+    for (int i = first_annotation_of_page_[at]; i < first_annotation_of_page_[at + 1]; ++i) {
+        out += i == first_annotation_of_page_[at] ? "/Annots[" : " ";
+        append_reference(out, first_annotation_ + i);
+    }
+    if (first_annotation_of_page_[at] < first_annotation_of_page_[at + 1]) out += ']';
+    out += "/Tabs/S>>";
+}
+
+void Document::write_catalog(int outline) {
+    std::string& out = workshop_.file.add_small(catalog_object);
+    out += "<<" + workshop_.fixed.catalog;
+    if (!pages_.language.empty()) {
+        out += "/Lang";
+        append_text(out, pages_.language);
+    }
+    if (outline != 0) {
+        out += "/PageMode/UseOutlines/Outlines ";
+        append_reference(out, outline);
+    }
+    out += ">>";
+}
+
+}  // namespace acta::pdf

@@ -1,0 +1,51 @@
+// Document: the steps by which one document's pages become a file.
+#pragma once
+
+#include "layout/page.h"
+#include "pdf/document_fonts.h"
+#include "pdf/fixed_parts.h"
+#include "pdf/images.h"
+#include "pdf/object_file.h"
+#include "pdf/structure.h"
+
+#include <string>
+#include <vector>
+
+namespace acta::pdf {
+
+/// What a writer lends to each of its documents.
+struct Workshop {
+    FontCache& fonts;
+    Deflater& deflater;
+    ObjectFile& file;
+    ImageCache& images;
+    const FixedParts& fixed;
+    std::string& content;  ///< a buffer
+};
+
+class Document {
+public:
+    Document(Workshop workshop, const layout::Pages& pages);
+
+    [[nodiscard]] std::string write();
+
+private:
+    void paint(int page);
+    void add_annotation(const layout::LinkArea& link, const layout::Page& page);
+    void write_fonts();
+    void write_page(int page, int parent);
+    void write_catalog(int outline);
+
+    Workshop workshop_;
+    const layout::Pages& pages_;
+    DocumentFonts fonts_;
+    DocumentImages images_;
+    Structure structure_;
+    std::vector<int> first_annotation_of_page_;
+    int annotation_count_ = 0;
+    int first_page_ = 0;
+    int first_content_ = 0;
+    int first_annotation_ = 0;
+};
+
+}  // namespace acta::pdf

@@ -1,0 +1,119 @@
+// Metadata: what a PDF says of itself, in its information dictionary and as XMP.
+#include "pdf/metadata.h"
+
+#include "pdf/syntax.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace acta::pdf {
+
+namespace {
+
+constexpr std::string_view producer = "Acta";
+
+/// PDF/UA's schema is not among those that PDF/A knows, so the packet has to describe it (ISO 19005-3 6.6.2.3).
+constexpr std::string_view fixed_part =
+    "<pdf:Producer>Acta</pdf:Producer>"
+    "<pdfaid:part>3</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">"
+    "<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description></rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>";
+
+constexpr std::string_view opening =
+    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\"><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">"
+    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<dc:format>application/pdf</dc:format>";
+
+/// One line of text that XML and PDF can both hold.
+std::string one_line(std::string_view text) {
+    std::string line;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        const char32_t character = next_character(text, at);
+        const bool allowed = character >= 0x20 && character != 0x7F && character != 0xFFFE && character != 0xFFFF;
+        if (character == 0xFFFD) line += "\xEF\xBF\xBD";
+        else if (allowed) line += text.substr(start, at - start);
+        else line += ' ';
+    }
+    return line;
+}
+
+std::string escaped(std::string_view text) {
+    std::string out;
+    for (const char c : one_line(text)) {
+        if (c == '&') out += "&amp;";
+        else if (c == '<') out += "&lt;";
+        else if (c == '>') out += "&gt;";
+        else out += c;
+    }
+    return out;
+}
+
+/// YYYY-MM-DD in digits, or empty.
+std::string_view day_of(const layout::Pages& pages) {
+    const std::string_view date = std::string_view(pages.date).substr(0, 10);
+    if (date.size() != 10 || date[4] != '-' || date[7] != '-') return {};
+    const auto digits = std::count_if(date.begin(), date.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return digits == 8 ? date : std::string_view();
+}
+
+void append_entry(std::string& out, std::string_view key, std::string_view value) {
+    if (value.empty()) return;
+    out += '/';
+    out += key;
+    append_text(out, one_line(value));
+}
+
+}  // namespace
+
+std::string information_of(const layout::Pages& pages) {
+    std::string out = "<<";
+    append_entry(out, "Title", pages.title);
+    append_entry(out, "Author", pages.author);
+    append_entry(out, "Subject", pages.subject);
+    append_entry(out, "Producer", producer);
+    if (const std::string_view day = day_of(pages); !day.empty()) {
+        std::string date = "D:";
+        date.append(day, 0, 4).append(day, 5, 2).append(day, 8, 2).append("000000Z");
+        append_entry(out, "CreationDate", date);
+        append_entry(out, "ModDate", date);
+    }
+    return out + ">>";
+}
+
+std::string xmp_of(const layout::Pages& pages) {
+    std::string out(opening);
+    out.reserve(4096);
+    const auto alternatives = [&out](std::string_view name, const std::string& value) {
+        if (value.empty()) return;
+        out.append("<dc:").append(name).append("><rdf:Alt><rdf:li xml:lang=\"x-default\">").append(escaped(value));
+        out.append("</rdf:li></rdf:Alt></dc:").append(name).append(">\n");
+    };
+    alternatives("title", pages.title);
+    alternatives("description", pages.subject);
+    if (!pages.author.empty())
+        out.append("<dc:creator><rdf:Seq><rdf:li>").append(escaped(pages.author)).append("</rdf:li></rdf:Seq></dc:creator>\n");
+    if (!pages.language.empty())
+        out.append("<dc:language><rdf:Bag><rdf:li>").append(escaped(pages.language)).append("</rdf:li></rdf:Bag></dc:language>\n");
+    if (const std::string_view day = day_of(pages); !day.empty())
+        for (const std::string_view name : {"CreateDate", "ModifyDate", "MetadataDate"})
+            out.append("<xmp:").append(name).append(">").append(day).append("T00:00:00Z</xmp:").append(name).append(">");
+    out += fixed_part;
+    return out;
+}
+
+}  // namespace acta::pdf

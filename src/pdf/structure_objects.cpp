@@ -1,0 +1,186 @@
+// Structure, second half: the objects of a structure tree and of its parent tree.
+#include "pdf/structure.h"
+#include "pdf/syntax.h"
+
+#include <algorithm>
+
+namespace acta::pdf {
+
+namespace {
+
+/// Entries of a leaf of the parent tree; a page's entry is an array of its own.
+constexpr std::size_t entries_per_leaf = 32;
+
+void append_span(std::string& out, std::string_view name, int span) {
+    if (span <= 1) return;
+    out += name;
+    append_integer(out, span);
+}
+
+}  // namespace
+
+void Structure::append_attributes(std::string& out, std::int32_t index) const {
+    if (static_cast<std::size_t>(index) >= pages_.structure.size()) return;
+    const layout::Element& element = pages_.structure[static_cast<std::size_t>(index)];
+    const bool header = element.tag == layout::Tag::th;
+    if (header || (element.tag == layout::Tag::td && (element.column_span > 1 || element.row_span > 1))) {
+        out += "/A<</O/Table";
+        if (header) out += element.row_scope ? "/Scope/Row" : "/Scope/Column";
+        append_span(out, "/ColSpan ", element.column_span);
+        append_span(out, "/RowSpan ", element.row_span);
+        out += ">>";
+    } else if (element.tag == layout::Tag::table && !element.summary.empty()) {
+        out += "/A<</O/Table/Summary";
+        append_text(out, element.summary);
+        out += ">>";
+    } else if (element.tag == layout::Tag::list && static_cast<std::size_t>(index) < list_numbering_.size() &&
+               !list_numbering_[static_cast<std::size_t>(index)].empty()) {
+        out += "/A<</O/List/ListNumbering/" + list_numbering_[static_cast<std::size_t>(index)] + ">>";
+    } else if (element.tag == layout::Tag::figure) {
+        for (const FigureBox& box : boxes_)
+            if (box.element == index) out += "/A<</O/Layout/Placement/Block/BBox" + box.rectangle + ">>";
+    }
+    if (!element.language.empty()) {
+        out += "/Lang";
+        append_text(out, element.language);
+    }
+    if (!element.alt.empty()) {
+        out += "/Alt";
+        append_text(out, element.alt);
+    }
+}
+
+void Structure::append_piece(std::string& out, const Piece& piece, std::int32_t page,
+                             const StructureNumbers& numbers) const {
+    if (piece.annotation < 0 && piece.page == page) return append_integer(out, piece.identifier);
+    out += piece.annotation < 0 ? "<</Type/MCR" : "<</Type/OBJR";
+    if (piece.page != page) {
+        out += "/Pg ";
+        append_reference(out, numbers.first_page + piece.page);
+    }
+    if (piece.annotation < 0) {
+        out += "/MCID ";
+        append_integer(out, piece.identifier);
+    } else {
+        out += "/Obj ";
+        append_reference(out, numbers.first_annotation + piece.annotation);
+    }
+    out += ">>";
+}
+
+/// Children in their order, and the element's own content between them where it was painted.
+void Structure::append_kids(std::string& out, const Node& node, const StructureNumbers& numbers, int first) const {
+    if (node.first_child < 0 && node.first_piece < 0) return;
+    const std::int32_t page = node.first_piece < 0 ? -1 : pieces_[static_cast<std::size_t>(node.first_piece)].page;
+    out += "/K";
+    const std::size_t start = out.size();
+    std::size_t count = 0;
+    std::int32_t piece = node.first_piece;
+    const auto separate = [&] { out += count++ == 0 ? '[' : ' '; };
+    const auto pieces_up_to = [&](std::int32_t child) {
+        while (piece >= 0 && pieces_[static_cast<std::size_t>(piece)].after <= child) {
+            separate();
+            append_piece(out, pieces_[static_cast<std::size_t>(piece)], page, numbers);
+            piece = pieces_[static_cast<std::size_t>(piece)].next;
+        }
+    };
+    pieces_up_to(-1);
+    for (std::int32_t child = node.first_child; child >= 0;
+         child = elements_[static_cast<std::size_t>(child)].next_sibling) {
+        separate();
+        append_reference(out, first + child);
+        pieces_up_to(child);
+    }
+    if (count > 1) out += ']';
+    else out[start] = ' ';
+}
+
+void Structure::append_element(std::string& out, std::int32_t index, const StructureNumbers& numbers, int first) const {
+    const Node& node = elements_[static_cast<std::size_t>(index)];
+    out += "<</S/";
+    out += pdf::name_of(node.tag);
+    out += "/P ";
+    append_reference(out, node.parent < 0 ? numbers.root : first + node.parent);
+    if (node.first_piece >= 0) {
+        out += "/Pg ";
+        append_reference(out, numbers.first_page + pieces_[static_cast<std::size_t>(node.first_piece)].page);
+    }
+    append_attributes(out, index);
+    append_kids(out, node, numbers, first);
+    out += ">>";
+}
+
+std::string Structure::parent_tree_entry(int key, int first) const {
+    std::string out;
+    append_integer(out, key);
+    out += ' ';
+    if (key >= page_count_) {
+        append_reference(out, first + annotations_[static_cast<std::size_t>(key - page_count_)]);
+        return out;
+    }
+    const auto page = static_cast<std::size_t>(key);
+    const std::size_t end = page + 1 < first_content_.size() ? first_content_[page + 1] : contents_.size();
+    for (std::size_t i = first_content_[page]; i < end; ++i) {
+        out += i == first_content_[page] ? '[' : ' ';
+        append_reference(out, first + contents_[i]);
+    }
+    out += ']';
+    return out;
+}
+
+void Structure::write_parent_tree(ObjectFile& file, const StructureNumbers& numbers, int first) const {
+    std::vector<int> keys;
+    for (int page = 0; page < page_count_; ++page)
+        if (has_content(page)) keys.push_back(page);
+    for (std::size_t i = 0; i < annotations_.size(); ++i) keys.push_back(page_count_ + static_cast<int>(i));
+
+    const auto append_entries = [&](std::string& out, std::size_t from, std::size_t to) {
+        out += "/Nums[";
+        for (std::size_t i = from; i < to; ++i) {
+            if (i != from) out += '\n';
+            out += parent_tree_entry(keys[i], first);
+        }
+        out += ']';
+    };
+    std::string root = "<<";
+    if (keys.size() <= entries_per_leaf) {
+        append_entries(root, 0, keys.size());
+    } else {
+        root += "/Kids[";
+        for (std::size_t from = 0; from < keys.size(); from += entries_per_leaf) {
+            const std::size_t to = std::min(keys.size(), from + entries_per_leaf);
+            const int leaf = file.allocate();
+            if (from != 0) root += ' ';
+            append_reference(root, leaf);
+            std::string& out = file.add_small(leaf);
+            out += "<</Limits[";
+            append_integer(out, keys[from]);
+            out += ' ';
+            append_integer(out, keys[to - 1]);
+            out += ']';
+            append_entries(out, from, to);
+            out += ">>";
+        }
+        root += ']';
+    }
+    file.add_small(numbers.parent_tree) += root + ">>";
+}
+
+void Structure::write(ObjectFile& file, const StructureNumbers& numbers) const {
+    const int first = file.allocate(static_cast<int>(elements_.size()));
+    for (std::size_t i = 0; i < elements_.size(); ++i) {
+        const auto index = static_cast<std::int32_t>(i);
+        append_element(file.add_small(first + index), index, numbers, first);
+    }
+    write_parent_tree(file, numbers, first);
+    std::string& root = file.add_small(numbers.root);
+    root += "<</Type/StructTreeRoot/K ";
+    append_reference(root, first);
+    root += "/ParentTree ";
+    append_reference(root, numbers.parent_tree);
+    root += "/ParentTreeNextKey ";
+    append_integer(root, page_count_ + static_cast<int>(annotations_.size()));
+    root += ">>";
+}
+
+}  // namespace acta::pdf

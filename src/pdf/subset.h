@@ -1,0 +1,105 @@
+// Subset: the part of a font that is embedded for one coarse key, and the character codes that its texts are written in.
+#pragma once
+
+#include "layout/font.h"
+#include "pdf/granules.h"
+#include "pdf/numbers.h"
+#include "pdf/object_file.h"
+
+#include <array>
+#include <cstdint>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace acta::pdf {
+
+/// All that decides a subset's bytes; the document alone determines it.
+struct SubsetKey {
+    layout::FontId font = 0;
+    int slot = 0;                           ///< the place among the document's fonts: decides the object numbers
+    std::vector<Granule> granules;          ///< ascending
+    std::vector<std::uint16_t> more_glyphs;  ///< ascending: glyphs beyond those that the granules' text can be shaped to
+    auto operator<=>(const SubsetKey&) const = default;
+};
+
+/// What a character code (a CID) stands for: a glyph, and the text that it shows at this place. Never empty text.
+struct Shown {
+    std::uint16_t glyph = 0;
+    std::string text;
+};
+
+/// Numbers of a font's objects in the file.
+struct FontObjects {
+    int program;      ///< the font file
+    int to_unicode;
+    int glyph_map;    ///< CIDToGIDMap
+    int dictionaries; ///< the object stream of those below
+    int font;         ///< Type0
+    int descendant;   ///< CIDFontType2
+    int descriptor;
+};
+
+constexpr int objects_per_font = 7;
+
+[[nodiscard]] constexpr FontObjects font_objects(int slot) {
+    const int base = first_font_object + slot * objects_per_font;
+    return {base, base + 1, base + 2, base + 3, base + 4, base + 5, base + 6};
+}
+
+/// Immutable after construction; shared by threads.
+class Subset {
+public:
+    Subset(const layout::Font& font, SubsetKey key);
+
+    [[nodiscard]] const layout::Font& font() const { return font_; }
+    [[nodiscard]] int slot() const { return key_.slot; }
+    [[nodiscard]] const std::string& name() const { return name_; }  ///< "ABCDEF+NotoSans-Regular"
+
+    /// False also for glyphs that the font does not have.
+    [[nodiscard]] bool contains(std::uint16_t glyph) const {
+        return glyph == 0 || (glyph < new_glyphs_.size() && new_glyphs_[glyph] != 0);
+    }
+    /// The glyph's number within the embedded font; 0 where it is not in it.
+    [[nodiscard]] std::uint16_t new_glyph(std::uint16_t glyph) const {
+        return glyph < new_glyphs_.size() ? new_glyphs_[glyph] : std::uint16_t{0};
+    }
+    /// Advance in thousandths of an em, as the file states it.
+    [[nodiscard]] int width_of(std::uint16_t glyph) const;
+    /// The whole font's, as a PDF array in thousandths of an em.
+    [[nodiscard]] std::string bounding_box() const;
+
+    /// The glyph that shows this ASCII character under a code equal to the character; 0 where there is none.
+    [[nodiscard]] std::uint16_t ascii_glyph(unsigned char character) const { return ascii_glyphs_[character]; }
+    /// The code that every document of this key has for a glyph that shows a character; 0 where there is none.
+    [[nodiscard]] std::uint16_t code_of(std::uint16_t glyph, char32_t character) const;
+    /// The same for the ligatures of the letter f.
+    [[nodiscard]] std::uint16_t code_of_ligature(std::uint16_t glyph, std::string_view text) const;
+    /// By code; empty text: no such code.
+    [[nodiscard]] const std::vector<Shown>& codes() const { return codes_; }
+    /// Widths by code.
+    [[nodiscard]] const std::vector<int>& widths() const { return widths_; }
+
+    [[nodiscard]] const Block& program() const { return program_; }
+    [[nodiscard]] const Block& maps() const { return maps_; }  ///< for documents that need no codes of their own
+
+private:
+    void number_characters(const std::set<char32_t>& characters);
+    void number_ligatures();
+
+    const layout::Font& font_;
+    SubsetKey key_;
+    std::string name_;
+    std::vector<std::uint16_t> new_glyphs_;
+    std::array<std::uint16_t, 128> ascii_glyphs_{};
+    std::unordered_map<char32_t, std::pair<std::uint16_t, std::uint16_t>> characters_;  ///< to glyph and code
+    std::vector<std::uint16_t> ligatures_;                                              ///< codes
+    std::vector<Shown> codes_;
+    std::vector<int> widths_;
+    Block program_;
+    Block maps_;
+};
+
+}  // namespace acta::pdf

@@ -1,0 +1,47 @@
+// Writer: finished pages in, the bytes of a tagged PDF with embedded subset fonts out.
+#include "pdf/writer.h"
+
+#include "pdf/document.h"
+#include "pdf/font_cache.h"
+
+namespace acta::pdf {
+
+namespace {
+
+/// A document's own streams are small and made once: speed counts more than the last bytes.
+constexpr int fast = 1;
+
+}  // namespace
+
+struct FontSubsets::Implementation {
+    explicit Implementation(const layout::FontSet& fonts) : cache(fonts) {}
+    FontCache cache;
+};
+
+FontSubsets::FontSubsets(const layout::FontSet& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
+FontSubsets::~FontSubsets() = default;
+
+struct Writer::Implementation {
+    explicit Implementation(FontCache& cache) : fonts(cache), deflater(fast), file(deflater), fixed(make_fixed_parts()) {}
+
+    FontCache& fonts;
+    Deflater deflater;
+    ObjectFile file;
+    ImageCache images;
+    FixedParts fixed;
+    std::string content;
+};
+
+Writer::Writer(FontSubsets& subsets) : implementation_(std::make_unique<Implementation>(subsets.implementation_->cache)) {}
+Writer::~Writer() = default;
+Writer::Writer(Writer&&) noexcept = default;
+Writer& Writer::operator=(Writer&&) noexcept = default;
+
+std::string Writer::write(const layout::Pages& pages) {
+    Implementation& own = *implementation_;
+    return Document({own.fonts, own.deflater, own.file, own.images, own.fixed, own.content}, pages).write();
+}
+
+std::string_view format_version() { return "1"; }
+
+}  // namespace acta::pdf

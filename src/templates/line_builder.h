@@ -1,0 +1,56 @@
+// LineBuilder: puts a paragraph together: collapses space between literal texts, and lets empty lines vanish.
+#pragma once
+
+#include "layout/content.h"
+
+#include <string_view>
+#include <vector>
+
+namespace acta::templates {
+
+/// Where texts go while they are said.
+class TextSink {
+public:
+    virtual ~TextSink() = default;
+    virtual void literal(std::string_view text) = 0;  ///< its first space vanishes after another space
+    virtual void value(std::string_view text) = 0;    ///< as it is
+};
+
+/// Appends to a plain string.
+class StringSink final : public TextSink {
+public:
+    void literal(std::string_view text) override;
+    void value(std::string_view text) override { text_ += text; }
+    [[nodiscard]] std::string take();  ///< without space at both ends
+
+private:
+    std::string text_;
+};
+
+/// Appends to the inlines of one paragraph, which must outlive it.
+class LineBuilder final : public TextSink {
+public:
+    explicit LineBuilder(std::vector<layout::Inline>& inlines) : inlines_(inlines) {}
+
+    void set_style(layout::StyleId style) { style_ = style; }
+    void set_link(std::string_view link) { link_ = link; }
+    [[nodiscard]] std::string_view link() const { return link_; }
+    void literal(std::string_view text) override;
+    void value(std::string_view text) override;  ///< a line end in it is a line break
+    void field(layout::Inline::Kind kind);
+    void line_break() { break_wanted_ = !inlines_.empty(); }
+    void finish();  ///< takes away space at the end
+    [[nodiscard]] bool empty() const { return inlines_.empty(); }
+
+private:
+    void append(std::string_view text);
+    void begin(layout::Inline::Kind kind);
+
+    std::vector<layout::Inline>& inlines_;
+    layout::StyleId style_ = 0;
+    std::string_view link_;
+    bool after_space_ = true;  ///< also at the start of a line
+    bool break_wanted_ = false;
+};
+
+}  // namespace acta::templates

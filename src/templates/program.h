@@ -1,0 +1,175 @@
+// Program: a template in its compiled form; what compiling makes and filling walks. Private to this room.
+#pragma once
+
+#include "diag/diagnostic.h"
+#include "layout/content.h"
+#include "templates/condition.h"
+#include "templates/names.h"
+#include "wording/words.h"
+#include "xml/expression.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace acta::templates {
+
+/// What stands after the arrow of a value.
+enum class Function : std::uint8_t {
+    none, money, price, number, percent, date, month, period, words, word, word_or_value, count, iban
+};
+
+/// The way to the element that carries an amount, so that its currency is found around it.
+struct Carrier {
+    std::optional<DirectPath> direct;
+    xml::Expression path;   ///< the elements; used where there is no direct way, or it does not know
+    std::string attribute;  ///< of the element; empty: its text
+};
+
+/// One {...} of a text.
+struct Value {
+    enum class Kind : std::uint8_t {
+        expression,
+        word,       ///< word('key'): `index` of the word
+        reference,  ///< ref('id'): `index` of the clause
+        position    ///< position(): the number of the turn of the for-each around it
+    };
+    Kind kind = Kind::expression;
+    Function function = Function::none;
+    std::uint8_t option = 0;  ///< a MoneyStyle or a DateStyle
+    std::uint32_t index = 0;
+    std::string argument;     ///< the prefix or key of word() and count()
+    xml::Expression expression;
+    std::optional<DirectPath> direct;  ///< the expression is such a path, to an attribute
+    Carrier carrier;          ///< of money(), price(), words(), period()
+    diag::Position position;
+};
+
+/// A text value template: literal stretches, white space collapsed, and values.
+struct Text {
+    std::vector<std::variant<std::string, Value>> parts;
+};
+
+/// The words of a template in one language, compiled. `texts` stand in the order of the template's words; words that only
+/// words name follow.
+struct WordSet {
+    const wording::Words* words = nullptr;
+    std::vector<Text> texts;
+};
+
+struct Op;
+using Ops = std::vector<Op>;
+
+// Inside a paragraph.
+struct Say {
+    Text text;
+    layout::StyleId style = 0;
+};
+struct LineBreak {};
+struct PageField {
+    layout::Inline::Kind kind = layout::Inline::Kind::page_number;
+    layout::StyleId style = 0;
+};
+struct Link {
+    Text target;
+    Ops body;
+};
+
+// Control, anywhere.
+struct ForEach {
+    xml::Expression select;
+    Ops body;
+    std::optional<Say> separator;  ///< between two turns, inside a paragraph
+};
+struct Branch {
+    Condition test;  ///< always: otherwise
+    Ops body;
+};
+struct Choose {
+    std::vector<Branch> branches;  ///< the first that is true
+};
+
+// Blocks. `model` is what is copied, with everything that the template fixes.
+struct ParagraphOp {
+    layout::Paragraph model;
+    layout::StyleId label_style = 0;
+    Ops inlines;
+};
+struct CellOp {
+    std::uint16_t first_column = 0;
+    std::uint16_t span = 1;
+    bool row_header = false;
+    Ops paragraphs;
+};
+struct RowOp {
+    layout::Row model;
+    std::vector<CellOp> cells;
+    bool plain = true;  ///< no fill of its own: takes the table's stripe
+};
+struct ColumnOp {
+    layout::Column model;
+    Condition test;
+};
+struct TableOp {
+    layout::Table model;
+    std::vector<ColumnOp> columns;
+    Text summary;
+    Ops header;
+    Ops rows;
+    std::optional<layout::Color> stripe;
+};
+struct ImageOp {
+    layout::Image model;
+    Text source;
+    Text alt;
+    diag::Position position;
+};
+struct FixedBlock {
+    layout::Block block;  ///< a rule, a space, a page break
+};
+struct ColumnsOp {
+    struct Part {
+        ColumnOp column;
+        Ops body;
+    };
+    layout::Columns model;
+    std::vector<Part> parts;
+};
+struct GroupOp {
+    layout::Group model;
+    Ops body;
+};
+struct ClauseOp {
+    int level = 0;  ///< 0: "1.", 1: "1.1."
+    std::optional<std::uint32_t> reference;
+    Ops body;
+};
+
+struct Op {
+    std::variant<Say, LineBreak, PageField, Link, ForEach, Choose, ParagraphOp, RowOp, TableOp, ImageOp, FixedBlock, ColumnsOp,
+                 GroupOp, ClauseOp>
+        value;
+};
+
+struct Program {
+    std::string view;  ///< the name of the root element that it shows
+    diag::Position position;
+    layout::PageSetup page;
+    std::vector<layout::TextStyle> styles;
+    Text title;
+    Text author;
+    Text subject;
+    Text date;
+    Ops first_header;
+    Ops header;
+    Ops footer;
+    Ops body;
+    Named named;
+    std::vector<WordSet> languages;
+};
+
+constexpr int clause_levels = 3;
+
+}  // namespace acta::templates

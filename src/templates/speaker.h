@@ -1,0 +1,71 @@
+// Speaker: says texts: evaluates values over a view and formats them with a wording.
+#pragma once
+
+#include "diag/diagnostic.h"
+#include "templates/line_builder.h"
+#include "templates/program.h"
+#include "wording/wording.h"
+#include "xml/document.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace acta::templates {
+
+/// How much one document may take, so that a hostile template or view cannot exhaust the machine.
+struct Budget {
+    std::size_t steps = 3'000'000;
+    std::size_t bytes = std::size_t{256} << 20;
+};
+
+/// Numbers of clauses are not known while what stands before them is said: a mark is said in their place. U+0001 and U+0002
+/// cannot stand in XML, so that no view can fake one.
+constexpr char reference_begin = '\x01';
+constexpr char reference_end = '\x02';
+
+/// Says the texts of one document. What it is given must outlive it.
+class Speaker {
+public:
+    Speaker(const WordSet& words, const wording::Wording& wording) : words_(words), wording_(wording) {}
+
+    void say(const Text& text, xml::Node node, TextSink& sink);
+    [[nodiscard]] std::string text_of(const Text& text, xml::Node node);
+
+    [[nodiscard]] bool holds(const Condition& test, xml::Node node) { return test.holds(node, attributes_); }
+
+    void set_turn(std::size_t turn) { turn_ = turn; }  ///< of the for-each around it
+    [[nodiscard]] std::size_t turn() const { return turn_; }
+    [[nodiscard]] bool has_references() const { return has_references_; }
+
+    /// Counts something made; false when the document has become too large, which is reported once.
+    bool spend(std::size_t bytes);
+    void report(const diag::Position& position, std::string message);
+    [[nodiscard]] diag::Diagnostics take_problems() { return std::move(problems_); }
+
+private:
+    void say_value(const Value& value, xml::Node node, TextSink& sink);
+    void say_formatted(const Value& value, xml::Node node, std::string_view text, TextSink& sink);
+    void say_amount(const Value& value, xml::Node node, TextSink& sink);
+    void say_date(const Value& value, std::string_view text, TextSink& sink);
+    void say_number(const Value& value, std::string_view text, TextSink& sink);
+    void say_period(const Value& value, xml::Node node, TextSink& sink);
+    void say_keyed(const Value& value, std::string_view text, TextSink& sink);
+    void refuse(const Value& value, std::string_view text, std::string_view expected, TextSink& sink);
+    [[nodiscard]] const value::Currency* currency_at(xml::Node carrier, const Value& value);
+    [[nodiscard]] xml::Node carrier_of(const Carrier& carrier, xml::Node node);
+    [[nodiscard]] std::string_view text_of(const Value& value, xml::Node node);
+
+    const WordSet& words_;
+    const wording::Wording& wording_;
+    diag::Diagnostics problems_;
+    Budget budget_;
+    Attributes attributes_;
+    std::optional<value::Currency> currency_;  ///< the last one found
+    std::string storage_;
+    std::string key_;
+    std::size_t turn_ = 0;
+    bool has_references_ = false;
+};
+
+}  // namespace acta::templates

@@ -1,0 +1,62 @@
+// Simple tests and paths are evaluated directly; the answers must be XPath's.
+#include "catch.h"
+#include "templates/condition.h"
+#include "xml/document.h"
+
+#include <fmt/format.h>
+#include <rapidcheck.h>
+
+using namespace acta;
+using namespace acta::templates;
+
+namespace {
+
+const std::string tree = R"(<v a="1" b="0" c="x" d="x" n="-5.50" q="it's"><e f="1"/><e f="2" g="z"/><h><i j="3"/></h><k a="1"/></v>)";
+
+void agree(const std::string& text, const xml::Document& document) {
+    xml::ExpressionError error;
+    const xml::Expression whole = xml::Expression::compile(text, error);
+    if (!error.message.empty()) return;
+    const Condition condition(text, xml::Expression::compile(text, error));
+    Attributes attributes;
+    const xml::Node root = document.root();
+    for (const xml::Node& node : {root, root.child("e"), root.child("h").child("i"), root.child("k")}) {
+        INFO(text);
+        REQUIRE(condition.holds(node, attributes) == whole.truth_of(node));
+    }
+}
+
+}  // namespace
+
+TEST_CASE("Tests give what XPath gives", "[templates]") {
+    diag::Diagnostics problems;
+    const auto document = xml::Document::parse(tree, "v.xml", problems);
+    REQUIRE(document);
+    for (const char* text : {"@a", "not(@a)", "@z", "e", "e/@g", "h/i/@j", "h/@x", "../@a", "@c = @d", "@c != @d", "@a = ../@a", "@n < 0", "@n = -5.5",
+                             "e/@f = '2'", "e/@f != '1'", "not(e/@f = '2')", "@q = \"it's\"", "@c = 'or' or @d = 'x'", "@c = 'a and b'", "@c = 'x' and @z",
+                             "not(@a and @z)", "not(@a) and @b", "not(@a) or not(@b)", "contains(@c, 'x') and @a", "@c > 0", "count(e) = 2", "@b != 0",
+                             "(@a or @z) and @b", "@a = 1", "@a != 01", "@c != 0", "@z != 0", "@z = ''", "text()", "..", ".", "../..", "e[@g]", "@a >= 1"}) {
+        agree(text, *document);
+    }
+}
+
+TEST_CASE("Any test gives what XPath gives", "[templates]") {
+    diag::Diagnostics problems;
+    const auto document = xml::Document::parse(tree, "v.xml", problems);
+    REQUIRE(document);
+    const auto operands = rc::gen::element<std::string>("@a", "@b", "@c", "@n", "@z", "e", "e/@f", "e/@g", "h/i", "h/i/@j", "../@a", "../e/@f", "k/@a");
+    const auto literals = rc::gen::element<std::string>("1", "0", "-5.5", "'x'", "'1'", "''", "2", "@c", "../@a", "e/@f");
+    const auto signs = rc::gen::element<std::string>("=", "!=", "<", "<=", ">", ">=");
+    const auto joins = rc::gen::element<std::string>(" and ", " or ");
+    REQUIRE(rc::check([&] {
+        std::string text;
+        const int leaves = *rc::gen::inRange(1, 5);
+        for (int leaf = 0; leaf < leaves; ++leaf) {
+            if (leaf > 0) text += *joins;
+            std::string part = *operands;
+            if (*rc::gen::arbitrary<bool>()) part = fmt::format("{} {} {}", part, *signs, *literals);
+            text += *rc::gen::arbitrary<bool>() ? fmt::format("not({})", part) : part;
+        }
+        agree(text, *document);
+    }));
+}

@@ -1,0 +1,204 @@
+// The templates that are shipped: they compile in every language, and show what the sample views hold. The manual's examples too.
+#include "catch.h"
+#include "desk.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <iterator>
+
+using namespace acta;
+using namespace acta::templates;
+
+namespace {
+
+/// The templates' folder with one of its languages.
+class Shelf {
+public:
+    explicit Shelf(const std::string& language) {
+        const auto document = parse("templates/languages/" + language + ".xml", false);
+        diag::Diagnostics problems;
+        auto read = wording::Words::read(*document, problems);
+        INFO((problems.empty() ? std::string() : problems[0].message));
+        REQUIRE(read);
+        words_ = std::make_unique<wording::Words>(std::move(*read));
+    }
+
+    Template compile(const std::string& name) {
+        const Include include = [this](std::string_view wanted) { return file(std::string(wanted)); };
+        diag::Diagnostics problems;
+        auto compiled = Template::compile(*file(name), include, {words_.get()}, problems);
+        for (const diag::Diagnostic& problem : problems) {
+            UNSCOPED_INFO(fmt::format("{}:{}:{} {}", problem.position.file_name(), problem.position.line, problem.position.column, problem.message));
+        }
+        REQUIRE(compiled);
+        REQUIRE(problems.empty());
+        return std::move(*compiled);
+    }
+
+    std::string show(const Template& compiled, const xml::Document& view) const {
+        const auto picture = std::make_shared<const std::string>("picture");
+        const wording::Wording wording(*words_, words_->tag(), view.root().attribute_value("country"));
+        const Filled filled = compiled.fill(view.root(), wording, [&](std::string_view) { return picture; });
+        for (const diag::Diagnostic& problem : filled.problems) UNSCOPED_INFO(problem.message);
+        REQUIRE(filled.problems.empty());
+        CHECK_FALSE(filled.content.title.empty());
+        CHECK_FALSE(filled.content.footer.empty());
+        return testing::shown(filled.content.body);
+    }
+
+    static std::unique_ptr<xml::Document> parse(const std::string& path, bool keep_space) {
+        diag::Diagnostics problems;
+        auto document = xml::Document::parse(testing::read_project_file(path), path, problems, {}, keep_space);
+        INFO(path);
+        REQUIRE(document);
+        return std::make_unique<xml::Document>(std::move(*document));
+    }
+
+private:
+    const xml::Document* file(const std::string& name) {
+        auto& found = files_[name];
+        if (!found) found = parse("templates/" + name, true);
+        return found.get();
+    }
+
+    std::map<std::string, std::unique_ptr<xml::Document>> files_;
+    std::unique_ptr<wording::Words> words_;
+};
+
+std::vector<std::string> languages() {
+    std::vector<std::string> tags;
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ACTA_SOURCE_DIR) + "/templates/languages")) {
+        if (entry.path().extension() == ".xml") tags.push_back(entry.path().stem().string());
+    }
+    return tags;
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+constexpr const char* shipped[] = {"invoice.xml", "act.xml", "statement.xml", "service-agreement.xml", "received-invoice.xml"};
+
+std::string template_for(const std::string& view) {
+    if (view == "contract") return "service-agreement.xml";
+    return view + ".xml";
+}
+
+}  // namespace
+
+TEST_CASE("The shipped templates compile in every language", "[templates]") {
+    for (const std::string& language : languages()) {
+        INFO(language);
+        Shelf shelf(language);
+        for (const char* name : shipped) {
+            INFO(name);
+            (void)shelf.compile(name);
+        }
+    }
+}
+
+TEST_CASE("The shipped templates show every sample view in every language", "[templates]") {
+    for (const std::string& language : languages()) {
+        Shelf shelf(language);
+        for (const auto& entry : std::filesystem::directory_iterator(std::string(ACTA_SOURCE_DIR) + "/tests/documents/views")) {
+            const auto view = Shelf::parse("tests/documents/views/" + entry.path().filename().string(), false);
+            INFO(language << " " << entry.path().filename().string());
+            const std::string root(view->root().name());
+            const std::string text = shelf.show(shelf.compile(template_for(root)), *view);
+            CHECK(holds(text, std::string(view->root().child("client").attribute_value("name"))));
+            if (root == "invoice") CHECK(holds(shelf.show(shelf.compile("received-invoice.xml"), *view), std::string(view->root().attribute_value("number"))));
+        }
+    }
+}
+
+TEST_CASE("A translation has the words of English and no others", "[templates]") {
+    const auto keys_of = [](const std::string& language) {
+        diag::Diagnostics problems;
+        const auto document = Shelf::parse("templates/languages/" + language + ".xml", false);
+        const auto words = wording::Words::read(*document, problems);
+        REQUIRE(words);
+        std::vector<std::string> keys;
+        // Amounts in words need genders and forms that English does not know.
+        for (const std::string_view key : words->keys()) {
+            if (!key.starts_with("currency.") && !key.starts_with("words.")) keys.emplace_back(key);
+        }
+        return keys;
+    };
+    const auto english = keys_of("en");
+    for (const std::string& language : languages()) {
+        INFO(language);
+        const auto keys = keys_of(language);
+        std::vector<std::string> differing;
+        std::set_symmetric_difference(keys.begin(), keys.end(), english.begin(), english.end(), std::back_inserter(differing));
+        CHECK(differing == std::vector<std::string>());
+    }
+}
+
+TEST_CASE("An invoice shows what it must", "[templates]") {
+    Shelf shelf("en");
+    const auto view = Shelf::parse("tests/documents/views/invoice.xml", false);
+    const std::string text = shelf.show(shelf.compile("invoice.xml"), *view);
+    for (const char* part : {"INV-2026-00017", "Salt & Linden SIA", "Brīvības iela 14", "LV40103777777", "PO-8812", "LV80\u00a0BANK", "859.71", "eight hundred fifty-nine euros", "21%", "Payable"}) {
+        INFO(part);
+        CHECK(holds(text, part));
+    }
+    CHECK(holds(text, "; VAT; "));
+    const auto outside = Shelf::parse("tests/documents/views/invoice-hi.xml", false);
+    const std::string without_vat = shelf.show(shelf.compile("invoice.xml"), *outside);
+    CHECK_FALSE(holds(without_vat, "; VAT; "));
+    CHECK(holds(without_vat, "acceptance of the work + 15 days"));
+}
+
+TEST_CASE("A contract's clauses follow its terms", "[templates]") {
+    Shelf shelf("en");
+    const Template agreement = shelf.compile("service-agreement.xml");
+    auto view = Shelf::parse("tests/documents/views/contract.xml", false);
+    const std::string with_acts = shelf.show(agreement, *view);
+    CHECK(holds(with_acts, "[4.] Acceptance"));
+    CHECK(holds(with_acts, "[5.] Payment"));
+    CHECK(holds(with_acts, "under clause 5 by more than"));
+    CHECK(holds(with_acts, "0.05%"));
+    CHECK(holds(with_acts, "Annex 2."));
+    CHECK_FALSE(holds(with_acts, "DRAFT"));
+    xml::Node root = view->root();
+    root.set("acts", "none");
+    root.set("draft", "yes");
+    const std::string without = shelf.show(agreement, *view);
+    CHECK_FALSE(holds(without, "Acceptance"));
+    CHECK(holds(without, "[4.] Payment"));
+    CHECK(holds(without, "under clause 4 by more than"));
+    CHECK(holds(without, "DRAFT"));
+}
+
+TEST_CASE("The manual's examples are right", "[templates]") {
+    const std::string manual = testing::read_project_file("docs/templates.md");
+    const std::string start = "```xml\n";
+    std::size_t count = 0;
+    std::string words;
+    std::vector<std::string> templates;
+    for (std::size_t at = manual.find(start); at != std::string::npos; at = manual.find(start, at + 1)) {
+        const std::size_t first = at + start.size();
+        std::string example = manual.substr(first, manual.find("```", first) - first);
+        if (example.starts_with("<word")) {
+            words += example;
+        } else if (!example.starts_with("<language")) {
+            templates.push_back(std::move(example));
+        }
+        ++count;
+    }
+    REQUIRE(count > 10);
+    testing::Desk desk(words);
+    desk.add_file("style.xml", testing::read_project_file("templates/style.xml"));
+    for (const std::string& example : templates) {
+        INFO(example);
+        std::string text = example;
+        const bool whole = text.starts_with("<template xmlns");
+        const bool around = text.starts_with("<style") || text.starts_with("<page") || text.starts_with("<header") || text.starts_with("<template name");
+        if (!whole) {
+            text = testing::template_start + "<include href=\"style.xml\"/>" + (around ? text + "<body/>" : "<body>" + text + "</body>") + "</template>";
+        }
+        const bool compiled = desk.compile(text).has_value();
+        INFO((desk.problems.empty() ? std::string() : desk.problems[0].message));
+        CHECK(compiled);
+    }
+}
