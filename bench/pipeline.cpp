@@ -118,7 +118,7 @@ int main(int argc, char** argv) {
     acta::app::tell(loaded.problems, loaded.sources, console);
     if (acta::diag::has_errors(loaded.problems)) return 1;
     run.open_output(folder + "/out");
-    run.issue();
+    run.issue(jobs);
     run.track();
     run.make(jobs, console);
     const double wall = seconds(Clock::now() - start);

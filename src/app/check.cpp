@@ -18,9 +18,7 @@ std::string counted(std::size_t n, std::string_view one, std::string_view many) 
 
 Outcome check(const CheckOrder& order, const Console& console) {
     BookSession session(order.book);
-    for (const book::Contract& contract : session.loaded.book.contracts) {
-        if (!session.stationery.prepare(contract.document_template) && session.stationery.problems().empty()) break;
-    }
+    session.stationery.prepare_for(session.loaded.book);
     diag::Diagnostics problems = session.loaded.problems;
     problems.insert(problems.end(), session.stationery.problems().begin(), session.stationery.problems().end());
     if (order.json) {

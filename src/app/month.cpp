@@ -2,6 +2,7 @@
 #include "app/month.h"
 
 #include "app/files.h"
+#include "app/parallel.h"
 #include "documents/statements.h"
 #include "documents/summary.h"
 #include "pdf/writer.h"
@@ -61,14 +62,13 @@ void MonthRun::plan(registry::Mode mode) {
     check_surroundings(loaded_, stationery_.languages(), numbers_of(entries_));
     if (diag::has_errors(loaded_.problems)) return;
     plan_ = billing::plan(loaded_.book, history(*registry_, entries_, loaded_.book), {period_, as_of_});
+    for (const billing::PlannedInvoice& planned : plan_.invoices) acts_before_.push_back(planned.invoice.acts.size());
     loaded_.problems.insert(loaded_.problems.end(), plan_.problems.begin(), plan_.problems.end());
 }
 
 void MonthRun::prepare() {
     const Stopwatch watch(steps_, "prepare");
-    std::set<std::string> names = {"invoice", "act", "statement"};
-    for (const book::Contract& contract : loaded_.book.contracts) names.insert(contract.document_template);
-    for (const std::string& name : names) stationery_.prepare(name);
+    stationery_.prepare_for(loaded_.book);
     const diag::Diagnostics& mistakes = stationery_.problems();
     loaded_.problems.insert(loaded_.problems.end(), mistakes.begin(), mistakes.end());
 
@@ -116,18 +116,32 @@ std::string MonthRun::made_with() const {
     return fmt::format("pdf {}; templates {}; fonts {}", pdf::format_version(), stationery_.fingerprint(), press_->fonts_fingerprint());
 }
 
-void MonthRun::issue() {
+void MonthRun::issue(int threads) {
     const Stopwatch watch(steps_, "register");
     if (!logo_.empty()) registry_->keep(*pictures_->find(logo_));
     const std::vector<registry::Draft> drafts = this->drafts();
     if (drafts.empty()) return;
-    std::vector<std::string> act_numbers;
+    // The views are made beforehand, in parallel, for the numbers that are expected. Where another run took numbers meanwhile, the views
+    // from there on are made again.
+    std::vector<std::string> numbers = registry_->preview(drafts);
+    std::vector<std::string> views(drafts.size());
+    const auto make_view = [&](std::size_t index) {
+        set_number(index, numbers);
+        views[index] = frozen(index);
+    };
+    in_parallel(drafts.size(), threads, [&]() -> Work { return make_view; });
+
     std::set<char32_t> missing;
+    bool as_expected = true;
     const auto freeze = [&](std::size_t index, const std::string& number) {
-        std::string view = frozen(index, number, act_numbers);
-        press_->add_uncovered(view, missing);
+        as_expected = as_expected && number == numbers[index];
+        if (!as_expected) {
+            numbers[index] = number;
+            make_view(index);
+        }
+        press_->add_uncovered(views[index], missing);
         if (index + 1 == drafts.size() && !missing.empty()) throw Unprintable();
-        return view;
+        return std::move(views[index]);
     };
     try {
         registry_->issue(drafts, made_with(), freeze);
@@ -139,16 +153,22 @@ void MonthRun::issue() {
     entries_ = registry_->entries();
 }
 
-std::string MonthRun::frozen(std::size_t index, const std::string& number, std::vector<std::string>& act_numbers) {
+void MonthRun::set_number(std::size_t index, const std::vector<std::string>& numbers) {
     if (index < plan_.acts.size()) {
-        plan_.acts[index].number = number;
-        act_numbers.push_back(number);
-        return documents::act_view(plan_.acts[index], look("act")).to_bytes();
+        plan_.acts[index].number = numbers[index];
+        return;
     }
-    billing::PlannedInvoice& planned = plan_.invoices[index - plan_.acts.size()];
-    planned.invoice.number = number;
-    for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(act_numbers[act]);
-    return documents::invoice_view(planned.invoice, look("invoice"), &loaded_.book).to_bytes();
+    const std::size_t place = index - plan_.acts.size();
+    billing::PlannedInvoice& planned = plan_.invoices[place];
+    planned.invoice.number = numbers[index];
+    planned.invoice.acts.resize(acts_before_[place]);
+    for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(numbers[act]);
+}
+
+std::string MonthRun::frozen(std::size_t index) const {
+    if (index < plan_.acts.size()) return documents::act_view(plan_.acts[index], look("act")).to_bytes();
+    const book::Invoice& invoice = plan_.invoices[index - plan_.acts.size()].invoice;
+    return documents::invoice_view(invoice, look("invoice"), &loaded_.book).to_bytes();
 }
 
 void MonthRun::track() {

@@ -52,7 +52,7 @@ public:
     void open_output(const std::string& out);
     /// Takes numbers, freezes views, claims charges: all in one transaction. Nothing is issued where a view has a character that no font
     /// has; the mistakes are then among the book's problems.
-    void issue();
+    void issue(int threads);
     /// Follows the payments up to as-of.
     void track();
     /// Makes every document of the period and the workbook.
@@ -70,7 +70,9 @@ private:
     [[nodiscard]] std::vector<registry::Draft> drafts() const;
     [[nodiscard]] std::string made_with() const;
     [[nodiscard]] documents::Look look(std::string document_template) const;
-    [[nodiscard]] std::string frozen(std::size_t index, const std::string& number, std::vector<std::string>& act_numbers);
+    /// Puts a planned document's number into it, and into an invoice those of the acts that it bills. `numbers`: of all drafts.
+    void set_number(std::size_t index, const std::vector<std::string>& numbers);
+    [[nodiscard]] std::string frozen(std::size_t index) const;
     void report_missing(const std::set<char32_t>& characters);
     void add_entry_jobs(std::vector<PressJob>& jobs);
     void add_contract_jobs(std::vector<PressJob>& jobs);
@@ -88,6 +90,7 @@ private:
     std::unique_ptr<Press> press_;
     std::vector<registry::Entry> entries_;
     billing::Plan plan_;
+    std::vector<std::size_t> acts_before_;  ///< for each planned invoice: how many acts issued before it bills
     tracking::Ledger ledger_;
     std::string logo_;  ///< SHA-256 of the seller's logo; empty: none
     Made made_;

@@ -210,7 +210,7 @@ Outcome run(const RunOrder& order, const Console& console) {
     }
     const std::string out = order.out.empty() ? (boost::filesystem::path(order.book) / "out").native() : order.out;
     run.open_output(out);
-    run.issue();
+    run.issue(order.jobs);
     if (diag::has_errors(loaded.problems)) {
         tell(loaded.problems, loaded.sources, console);
         console.err("Nothing was issued.\n");

@@ -107,18 +107,25 @@ std::optional<templates::Template> Stationery::compile(const std::string& path) 
     return templates::Template::compile(*document, include, words, problems_);
 }
 
-bool Stationery::prepare(const std::string& name) {
+bool Stationery::prepare(const std::string& name, const diag::Position& named_at) {
     if (templates_.contains(name)) return true;
+    if (!refused_.insert(name).second) return false;
     const std::string path = folders_.find(name + ".xml");
     if (path.empty()) {
-        problems_.push_back(diag::error("no-template", {}, "there is no template \"" + name + "\"",
+        problems_.push_back(diag::error("no-template", named_at, "there is no template \"" + name + "\"",
                                         "put " + name + ".xml into the book's templates folder, or name another template"));
         return false;
     }
     std::optional<templates::Template> compiled = compile(path);
     if (!compiled) return false;
     templates_.emplace(name, std::move(*compiled));
+    refused_.erase(name);
     return true;
+}
+
+void Stationery::prepare_for(const book::Book& book) {
+    for (const char* name : {"invoice", "act", "statement"}) prepare(name);
+    for (const book::Contract& contract : book.contracts) prepare(contract.document_template, contract.position);
 }
 
 const templates::Template* Stationery::find(std::string_view name) const {

@@ -1,6 +1,7 @@
 // Stationery: the templates, words and fonts that every document of a book is printed with.
 #pragma once
 
+#include "book/book.h"
 #include "layout/font.h"
 #include "templates/template.h"
 #include "wording/words.h"
@@ -9,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -41,8 +43,11 @@ public:
     [[nodiscard]] const wording::Words* words(std::string_view language) const;
     [[nodiscard]] std::vector<std::string> languages() const { return folders_.languages(); }
 
-    /// Compiles the template `name` unless it is there already. False, with the mistakes in problems(), where it cannot be used.
-    bool prepare(const std::string& name);
+    /// Compiles the template `name` unless that was done before. False, with the mistakes told once in problems(), where it cannot be
+    /// used. `named_at`: where a record names it.
+    bool prepare(const std::string& name, const diag::Position& named_at = {});
+    /// Prepares the templates of the documents that a run makes, and of every contract of the book.
+    void prepare_for(const book::Book& book);
     [[nodiscard]] const templates::Template* find(std::string_view name) const;
 
     /// Compiles a template file by its path, for `template check`.
@@ -61,6 +66,7 @@ private:
     std::map<std::string, std::unique_ptr<xml::Document>, std::less<>> documents_;  ///< by path; templates point into them
     std::map<std::string, wording::Words, std::less<>> words_;
     std::map<std::string, templates::Template, std::less<>> templates_;
+    std::set<std::string> refused_;
     std::map<std::string, std::string, std::less<>> hashes_;  ///< by path
     diag::Diagnostics problems_;
 };

@@ -1,4 +1,4 @@
-// VAT of our own documents: the rate at a tax point, and why there is none; private to this room.
+// VAT of our own documents: the rate at a tax point, and why there is none.
 #pragma once
 
 #include "book/book.h"

@@ -155,7 +155,9 @@ int run(const Chosen& chosen) {
     acta::cli::Terminal terminal;
     try {
         const Outcome outcome = chosen(terminal.console());
-        return terminal.finish() ? static_cast<int>(outcome) : world_failed;
+        if (terminal.finish()) return static_cast<int>(outcome);
+        std::fputs("acta: cannot write standard output\n", stderr);
+        return world_failed;
     } catch (const acta::diag::WorldError& error) {
         terminal.finish();
         std::fputs(fmt::format("acta: {}\n", error.what()).c_str(), stderr);

@@ -1,6 +1,8 @@
 // The view of a contract as of a day.
-#include "billing/due.h"
 #include "documents/view.h"
+
+#include "billing/due.h"
+#include "billing/vat.h"
 #include "documents/write.h"
 
 #include <algorithm>
@@ -52,19 +54,6 @@ Term term_of(const book::Contract& contract, value::Date as_of) {
     return {term->first, term->last};
 }
 
-/// The percentage of the line's VAT category on a day; none outside the scope of VAT.
-std::optional<value::Decimal> rate_of(const book::Line& line, const book::Book& book, value::Date day) {
-    if (line.vat_category == "O" || line.vat_category.empty()) return std::nullopt;
-    if (line.vat_category != "S") return value::Decimal(0, 0);
-    const book::Vat* vat = book.vat(line.vat_category, line.vat_name);
-    if (vat == nullptr) return std::nullopt;
-    std::optional<value::Decimal> rate;
-    for (const book::RateStep& step : vat->rates) {
-        if (step.from <= day) rate = step.percent;
-    }
-    return rate;
-}
-
 void write_prices(xml::Node node, const book::Line& line, value::Date day) {
     for (std::size_t step = 1; step < line.prices.size(); ++step) {
         if (line.prices[step].from <= day) continue;
@@ -96,7 +85,7 @@ void write_contract_line(xml::Node root, const book::Line& line, const book::Con
     if (line.base_quantity != value::Decimal(1, 0)) writing.decimal("base-quantity", line.base_quantity);
     writing.decimal("price", price_on(line, day)).text("bill", name_of(line.bill));
     if (recurs(line)) writing.text("when", name_of(line.when)).text("prorate", name_of(line.prorate));
-    writing.text("vat-category", line.vat_category).decimal("vat-rate", rate_of(line, book, day));
+    writing.text("vat-category", line.vat_category).decimal("vat-rate", billing::vat_rate(book, line, day));
     if (line.from != contract.from) writing.date("from", line.from);
     if (line.until != contract.until) writing.date("until", line.until);
     if (line.bill == book::Billing::milestone) writing.text("milestone", line.milestone);
