@@ -17,6 +17,9 @@ namespace fs = boost::filesystem;
 
 namespace {
 
+/// Files of others: the largest with their attachments have a few megabytes.
+constexpr xml::Limits strangers{std::size_t{64} << 20, 64};
+
 struct Input {
     std::string path;
     std::string name;  ///< of the PDF
@@ -46,7 +49,7 @@ std::vector<Input> inputs_of(const RenderOrder& order) {
 
 /// Reads one file into a view, with warnings where its sums do not add up; none where it cannot be shown.
 std::optional<xml::Document> view_of(const std::string& path, const std::string& language, diag::Diagnostics& problems) {
-    const std::optional<xml::Document> document = xml::Document::parse(read_file(path), path, problems);
+    const std::optional<xml::Document> document = xml::Document::parse(read_file(path), path, problems, strangers);
     if (!document) return std::nullopt;
     std::optional<book::Invoice> invoice = einvoice::read_ubl(*document, problems);
     if (!invoice) return std::nullopt;

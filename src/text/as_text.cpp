@@ -19,16 +19,23 @@ using documents::TableColumn;
 constexpr std::size_t gap = 2;          ///< cells between columns
 constexpr std::size_t least_text = 8;   ///< a text column is never cut below this
 
+/// Where a column of its own tells the currency, amounts do without it.
+wording::MoneyStyle money_style(const Table& table) {
+    const bool own_column = std::any_of(table.columns.begin(), table.columns.end(), [](const TableColumn& c) { return c.key == "currency"; });
+    return own_column ? wording::MoneyStyle::plain : wording::MoneyStyle::code;
+}
+
 /// A field as people read it; undefined figures are a dash.
 struct FieldText {
     const wording::Wording& wording;
+    wording::MoneyStyle style;
 
     std::string operator()(std::monostate) const { return "–"; }
     std::string operator()(const std::string& text) const { return diag::printable(text); }
     std::string operator()(const documents::Word& word) const { return std::string(wording.words().word(word.key)); }
     std::string operator()(const documents::Link& link) const { return diag::printable(link.text); }
     std::string operator()(value::Date date) const { return wording.date(date, wording::DateStyle::medium); }
-    std::string operator()(const value::Money& money) const { return wording.money(money, wording::MoneyStyle::code); }
+    std::string operator()(const value::Money& money) const { return wording.money(money, style); }
     std::string operator()(value::Decimal number) const { return wording.number(number); }
     std::string operator()(std::int64_t count) const { return wording.number(value::Decimal(count, 0)); }
 };
@@ -63,7 +70,10 @@ std::vector<Line> totals_of(const Table& table, const wording::Wording& wording)
     for (const auto& [currency, columns] : sums) {
         Line line(table.columns.size());
         line[0] = wording.words().word("table.total");
-        for (const auto& [index, sum] : columns) line[index] = wording.money(sum, wording::MoneyStyle::code);
+        for (std::size_t i = 0; i < line.size(); ++i) {
+            if (table.columns[i].key == "currency") line[i] = currency;
+        }
+        for (const auto& [index, sum] : columns) line[index] = wording.money(sum, money_style(table));
         lines.push_back(std::move(line));
     }
     return lines;
@@ -109,7 +119,7 @@ std::string as_text(const Table& table, const wording::Wording& wording, int wid
     std::vector<Line> body;
     for (const std::vector<Field>& row : table.rows) {
         Line line;
-        for (const Field& field : row) line.push_back(std::visit(FieldText{wording}, field));
+        for (const Field& field : row) line.push_back(std::visit(FieldText{wording, money_style(table)}, field));
         line.resize(table.columns.size());
         body.push_back(std::move(line));
     }

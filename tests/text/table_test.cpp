@@ -62,6 +62,18 @@ TEST_CASE("a terminal table: figures to the right, a dash for what is undefined,
                       "Total                                                       GBP\u00A099.00\n");
 }
 
+TEST_CASE("amounts do without their currency where a column tells it") {
+    const Table table{"aging",
+                      {{"client", TableColumn::Kind::text}, {"currency", TableColumn::Kind::text}, {"open", TableColumn::Kind::money, true}},
+                      {{std::string("Oak"), std::string("EUR"), money("10", "EUR")}}};
+    CHECK(acta::text::as_text(table, acta::wording::Wording(english(), "en", "GB"), 0) ==
+          "Client  Currency   Open\n"
+          "───────────────────────\n"
+          "Oak     EUR       10.00\n"
+          "───────────────────────\n"
+          "Total   EUR       10.00\n");
+}
+
 TEST_CASE("a narrow terminal cuts texts with an ellipsis and keeps figures whole") {
     for (const std::string& line : lines_of(shown(60))) CHECK(acta::text::cell_width(line) <= 60);
     CHECK(shown(60).find("…") != std::string::npos);
