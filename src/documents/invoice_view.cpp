@@ -50,10 +50,11 @@ void write_invoice_facts(xml::Node root, const book::Invoice& invoice, const Loo
         .text("payment-terms", invoice.payment_terms)
         .text("payment-reference", invoice.payment_reference)
         .text("manager", invoice.manager);
-    if (invoice.tax_in_tax_currency) {
-        writing.money("tax-in-tax-currency", *invoice.tax_in_tax_currency)
-            .text("tax-currency", invoice.tax_in_tax_currency->currency().code());
-    }
+}
+
+void write_tax_in_tax_currency(xml::Node root, const std::optional<value::Money>& tax) {
+    if (!tax) return;
+    Writing(root.append("tax-in-tax-currency")).text("currency", tax->currency().code()).money("amount", *tax);
 }
 
 void write_invoice_parties(xml::Node root, const book::Invoice& invoice, const Look& look) {
@@ -94,6 +95,7 @@ xml::Document invoice_view(const book::Invoice& invoice, const Look& look, const
     for (const book::AllowanceCharge& entry : invoice.allowances) write_allowance(root, entry);
     for (const book::TaxGroup& group : invoice.taxes) write_tax(root, group);
     write_totals(root, invoice.totals);
+    write_tax_in_tax_currency(root, invoice.tax_in_tax_currency);
     write_billed(root, invoice.charges);
     return view;
 }

@@ -25,11 +25,10 @@ void read_facts(book::Invoice& invoice, xml::Node view, Reading& reading) {
     invoice.contract_reference = reading.text(view, "contract-reference");
     invoice.payment_terms = reading.text(view, "payment-terms");
     invoice.payment_reference = reading.text(view, "payment-reference");
-    if (!view.attribute("tax-in-tax-currency")) return;
-    const std::optional<value::Currency> tax_currency = value::Currency::find(view.attribute_value("tax-currency"));
-    if (tax_currency) {
-        invoice.tax_in_tax_currency = value::Money::parse(view.attribute_value("tax-in-tax-currency"), *tax_currency);
-    }
+    const xml::Node tax = view.child("tax-in-tax-currency");
+    if (!tax) return;
+    const std::optional<value::Currency> tax_currency = value::Currency::find(tax.attribute_value("currency"));
+    if (tax_currency) invoice.tax_in_tax_currency = value::Money::parse(tax.attribute_value("amount"), *tax_currency);
     if (!invoice.tax_in_tax_currency) reading.fail();
 }
 
