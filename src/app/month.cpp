@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <boost/filesystem.hpp>
 #include <fmt/format.h>
+#include <future>
+#include <iterator>
 
 namespace acta::app {
 
@@ -144,13 +146,13 @@ void MonthRun::issue(int threads) {
         return std::move(views[index]);
     };
     try {
-        registry_->issue(drafts, made_with(), freeze);
+        std::vector<registry::Entry> issued = registry_->issue(drafts, made_with(), freeze);
+        std::move(issued.begin(), issued.end(), std::back_inserter(entries_));
     } catch (const Unprintable&) {
         report_missing(missing);
         return;
     }
     made_.issued_now = drafts.size();
-    entries_ = registry_->entries();
 }
 
 void MonthRun::set_number(std::size_t index, const std::vector<std::string>& numbers) {
@@ -241,8 +243,7 @@ void MonthRun::settle(const std::vector<PressJob>& jobs, const std::vector<Print
     registry_->record_made(first_made);
 }
 
-void MonthRun::write_workbook() {
-    const Stopwatch watch(steps_, "workbook");
+void MonthRun::write_workbook() const {
     std::vector<documents::IssuedDocument> rows;
     for (std::size_t i = 0; i < made_.entries.size(); ++i) rows.push_back(row_of(made_.entries[i], made_.entry_files[i]));
     const documents::Workbook workbook = documents::summary(loaded_.book, rows, ledger_, period_);
@@ -270,12 +271,11 @@ void MonthRun::make(int threads, const Console& console) {
         add_contract_jobs(jobs);
         add_statement_jobs(jobs);
     }
-    {
-        const Stopwatch watch(steps_, "render");
-        const std::vector<Printed> printed = press_->print(jobs, threads, console, "documents");
-        settle(jobs, printed);
-    }
-    write_workbook();
+    const Stopwatch watch(steps_, "render");
+    // The workbook needs no document, only their names: it is written beside them.
+    std::future<void> workbook = std::async(std::launch::async, [this] { write_workbook(); });
+    settle(jobs, press_->print(jobs, threads, console, "documents"));
+    workbook.get();
 }
 
 }  // namespace acta::app

@@ -78,7 +78,7 @@ private:
     void add_contract_jobs(std::vector<PressJob>& jobs);
     void add_statement_jobs(std::vector<PressJob>& jobs);
     void settle(const std::vector<PressJob>& jobs, const std::vector<Printed>& printed);
-    void write_workbook();
+    void write_workbook() const;
     [[nodiscard]] std::string client_path(const std::string& client, const std::string& name);
 
     LoadedBook& loaded_;
