@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "diag/code_points.h"
 #include "diag/excerpt.h"
+#include "layout/image_size.h"
 
 #include <algorithm>
 #include <boost/filesystem.hpp>
@@ -56,6 +57,8 @@ private:
     std::unordered_map<std::string, std::string> read_;
 };
 
+constexpr std::uintmax_t largest_logo = std::uintmax_t{16} << 20;
+
 std::string primary_tag(const std::string& language) { return language.substr(0, language.find('-')); }
 
 void check_language(const std::string& language, const diag::Position& position, const std::vector<std::string>& languages,
@@ -77,6 +80,10 @@ void check_logo(LoadedBook& loaded) {
         loaded.problems.push_back(diag::error("logo-file", seller.logo_position,
                                               fmt::format("there is no file \"{}\" in the book", seller.logo_file),
                                               "paths are relative to the book's folder"));
+    } else if (!layout::read_pixel_size(read_file(path, largest_logo))) {
+        loaded.problems.push_back(diag::error("bad-image", seller.logo_position,
+                                              fmt::format("\"{}\" is no PNG or JPEG picture", seller.logo_file),
+                                              "save the logo as PNG or JPEG"));
     }
 }
 

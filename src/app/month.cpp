@@ -83,6 +83,27 @@ void MonthRun::prepare() {
             return registry_->kept(sha256);
         });
     press_ = std::make_unique<Press>(stationery_, *pictures_);
+    if (!diag::has_errors(loaded_.problems)) print_proofs();
+}
+
+void MonthRun::print_proofs() {
+    std::set<std::string> seen;
+    const auto proof = [&](const std::string& kind, const std::string& language, const auto& make_view) {
+        if (!seen.insert(kind + ' ' + language).second) return;
+        diag::Diagnostics problems;
+        (void)press_->print_one(make_view(), problems);
+        for (diag::Diagnostic& problem : problems) {
+            // Characters without a glyph are told with their place in the records when the views are frozen.
+            if (problem.code != "no-glyph") loaded_.problems.push_back(std::move(problem));
+        }
+    };
+    for (const book::Act& act : plan_.acts) {
+        proof("act", act.language, [&] { return documents::act_view(act, look("act")); });
+    }
+    for (const billing::PlannedInvoice& planned : plan_.invoices) {
+        const book::Invoice& invoice = planned.invoice;
+        proof("invoice", invoice.language, [&] { return documents::invoice_view(invoice, look("invoice"), &loaded_.book); });
+    }
 }
 
 void MonthRun::check_characters() {

@@ -44,7 +44,8 @@ public:
 
     /// Opens the registry and plans what the month bills.
     void plan(registry::Mode mode);
-    /// Compiles templates, opens fonts. Mistakes are added to the book's problems.
+    /// Compiles templates, opens fonts, and prints a proof of the first document of each kind and language: what cannot be printed must
+    /// not be issued. Mistakes are added to the book's problems.
     void prepare();
     /// Adds to the problems which characters of the planned documents no font has. `issue` finds the same.
     void check_characters();
@@ -73,6 +74,7 @@ private:
     /// Puts a planned document's number into it, and into an invoice those of the acts that it bills. `numbers`: of all drafts.
     void set_number(std::size_t index, const std::vector<std::string>& numbers);
     [[nodiscard]] std::string frozen(std::size_t index) const;
+    void print_proofs();
     void report_missing(const std::set<char32_t>& characters);
     void add_entry_jobs(std::vector<PressJob>& jobs);
     void add_contract_jobs(std::vector<PressJob>& jobs);

@@ -106,6 +106,46 @@ TEST_CASE("a book with a mistake issues nothing, and all mistakes are told at on
     CHECK(json.out.find("\"code\": \"unknown-reference\"") + json.out.find("\"code\":\"unknown-reference\"") != 2 * std::string::npos);
 }
 
+TEST_CASE("a character that no font has is named with its place before anything is issued; rare scripts are found") {
+    const fs::path book = small_book("glyphs");
+    const std::string records = text_of(book / "book.xml");
+    std::string with_stranger = records;
+    with_stranger.replace(with_stranger.find("Baltic Oak"), 10, "Oak \uE123 ");  // private use: nobody's letter
+    write(book / "book.xml", with_stranger);
+    const Result refused = acta(october(book));
+    CHECK(refused.exit_code == 1);
+    CHECK(refused.err.find("book.xml:5:30: error[no-glyph]: no font of this machine has the character U+E123") != std::string::npos);
+    CHECK(acta("status " + book.string() + " --as-of 2026-12-31").out.find("No invoice is open.") != std::string::npos);
+
+    std::string with_thai = records;
+    with_thai.replace(with_thai.find("Baltic Oak"), 10, "Oak ไทย ქართული ");
+    write(book / "book.xml", with_thai);
+    REQUIRE(acta(october(book)).exit_code == 0);
+    if (!has_tool("pdftotext")) {
+        WARN("skipped: pdftotext is not installed");
+        return;
+    }
+    const std::string page = (book / "out/2026-10/oak/Invoice-INV-2026-00001.pdf").string();
+    CHECK(shell("pdftotext " + page + " -").out.find("Oak ไทย ქართული") != std::string::npos);
+}
+
+TEST_CASE("what cannot be printed is not issued: a logo that is no picture") {
+    const fs::path book = small_book("logo");
+    std::string records = text_of(book / "book.xml");
+    const std::string seller = "tax-id=\"LV40203918275\"/>";
+    records.replace(records.find(seller), seller.size(), "tax-id=\"LV40203918275\"><logo file=\"logo.png\"/></seller>");
+    write(book / "book.xml", records);
+    CHECK(acta(october(book)).err.find("book.xml:3:94: error[logo-file]") != std::string::npos);
+    write(book / "logo.png", "not a picture");
+    CHECK(acta(october(book)).err.find("book.xml:3:94: error[bad-image]") != std::string::npos);
+    // A head that promises a picture, and nothing behind it: only printing finds out.
+    write(book / "logo.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x02\0\0\0", 29));
+    const Result result = acta(october(book));
+    INFO(result.err);
+    CHECK(result.exit_code == 3);
+    CHECK(acta("status " + book.string() + " --as-of 2026-12-31").out.find("No invoice is open.") != std::string::npos);
+}
+
 TEST_CASE("hostile and malformed files are refused with a place, and nothing is registered") {
     const fs::path bad = fs::path(ACTA_SOURCE_DIR) / "../shared/data/xml-bad";
     if (!fs::exists(bad)) {
