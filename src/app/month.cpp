@@ -91,7 +91,12 @@ void MonthRun::print_proofs() {
     const auto proof = [&](const std::string& kind, const std::string& language, const auto& make_view) {
         if (!seen.insert(kind + ' ' + language).second) return;
         diag::Diagnostics problems;
-        (void)press_->print_one(make_view(), problems);
+        try {
+            (void)press_->print_one(make_view(), problems);
+        } catch (const diag::WorldError& error) {
+            // The only picture of these documents is the logo; its mistake is one of the records.
+            problems.push_back(diag::error("bad-image", loaded_.book.seller.logo_position, error.what(), error.hint()));
+        }
         for (diag::Diagnostic& problem : problems) {
             // Characters without a glyph are told with their place in the records when the views are frozen.
             if (problem.code != "no-glyph") loaded_.problems.push_back(std::move(problem));

@@ -142,7 +142,8 @@ TEST_CASE("what cannot be printed is not issued: a logo that is no picture") {
     write(book / "logo.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x02\0\0\0", 29));
     const Result result = acta(october(book));
     INFO(result.err);
-    CHECK(result.exit_code == 3);
+    CHECK(result.exit_code == 1);
+    CHECK(result.err.find("book.xml:3:94: error[bad-image]: the image cannot be embedded") != std::string::npos);
     CHECK(acta("status " + book.string() + " --as-of 2026-12-31").out.find("No invoice is open.") != std::string::npos);
 }
 
