@@ -36,23 +36,24 @@ std::unordered_set<std::string> claimed(registry::Registry& registry, std::strin
     return {std::make_move_iterator(keys.begin()), std::make_move_iterator(keys.end())};
 }
 
-void set_due(registry::Columns& columns, const book::Due& due) {
-    columns.due = due.date;
-    columns.due_rule = due.rule;
-}
-
-void set_totals(registry::Columns& columns, const book::Totals& totals) {
-    columns.net = totals.net.minor();
-    columns.tax = totals.tax.minor();
-    columns.gross = totals.gross.minor();
-    columns.payable = totals.payable.minor();
-}
-
-std::vector<std::string> claims_of(std::string_view prefix, const std::vector<std::string>& charges) {
-    std::vector<std::string> claims;
-    claims.reserve(charges.size());
-    for (const std::string& charge : charges) claims.push_back(std::string(prefix) + charge);
-    return claims;
+/// What invoices and acts have in common.
+template <typename Document>
+registry::Draft draft_of_kind(std::string_view kind, std::string_view claim, const Document& document, const book::Book& book,
+                              const std::string& period) {
+    registry::Draft draft;
+    registry::Columns& columns = draft.columns;
+    columns.kind = kind;
+    columns.pattern = pattern_of(book, kind);
+    columns.issued = document.issued;
+    columns.period = period;
+    columns.client = document.client;
+    columns.currency = std::string(document.currency.code());
+    columns.net = document.totals.net.minor();
+    columns.tax = document.totals.tax.minor();
+    columns.gross = document.totals.gross.minor();
+    columns.payable = document.totals.payable.minor();
+    for (const std::string& charge : document.charges) draft.claims.push_back(std::string(claim) + charge);
+    return draft;
 }
 
 /// The acceptance of an issued act as of a day, where it is accepted.
@@ -137,31 +138,16 @@ std::vector<tracking::Receivable> receivables(registry::Registry& registry, cons
 }
 
 registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period) {
-    registry::Draft draft;
-    draft.columns.kind = "invoice";
-    draft.columns.pattern = pattern_of(book, "invoice");
-    draft.columns.issued = invoice.issued;
-    draft.columns.period = period;
-    draft.columns.client = invoice.client;
+    registry::Draft draft = draft_of_kind("invoice", invoice_claim, invoice, book, period);
     draft.columns.contract = invoice.contracts.empty() ? std::string() : invoice.contracts.front();
-    draft.columns.currency = std::string(invoice.currency.code());
-    set_totals(draft.columns, invoice.totals);
-    set_due(draft.columns, invoice.due);
-    draft.claims = claims_of(invoice_claim, invoice.charges);
+    draft.columns.due = invoice.due.date;
+    draft.columns.due_rule = invoice.due.rule;
     return draft;
 }
 
 registry::Draft draft_of(const book::Act& act, const book::Book& book, const std::string& period) {
-    registry::Draft draft;
-    draft.columns.kind = "act";
-    draft.columns.pattern = pattern_of(book, "act");
-    draft.columns.issued = act.issued;
-    draft.columns.period = period;
-    draft.columns.client = act.client;
+    registry::Draft draft = draft_of_kind("act", act_claim, act, book, period);
     draft.columns.contract = act.contract;
-    draft.columns.currency = std::string(act.currency.code());
-    set_totals(draft.columns, act.totals);
-    draft.claims = claims_of(act_claim, act.charges);
     return draft;
 }
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace {
 
@@ -151,6 +152,17 @@ void add_registry(CLI::App& app, Chosen& chosen) {
     });
 }
 
+/// True, after saying so, where the first word is no command.
+bool is_unknown_command(const CLI::App& app, const std::string& word) {
+    if (word.starts_with('-') || app.get_subcommand_no_throw(word) != nullptr) return false;
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
+    const std::string_view near = acta::diag::nearest(word, {names.begin(), names.end()});
+    std::fputs(fmt::format("acta: there is no command \"{}\"{}\nRun acta --help for the commands.\n", word,
+                           near.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", near)).c_str(), stderr);
+    return true;
+}
+
 int run(const Chosen& chosen) {
     acta::cli::Terminal terminal;
     try {
@@ -184,6 +196,7 @@ int main(int argc, char** argv) {
     add_render(app, chosen);
     add_template(app, chosen);
     add_registry(app, chosen);
+    if (argc > 1 && is_unknown_command(app, argv[1])) return static_cast<int>(Outcome::usage);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

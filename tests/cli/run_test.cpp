@@ -182,6 +182,7 @@ TEST_CASE("usage is exit code 2, and every command's help has an example") {
     CHECK(acta("run somewhere").exit_code == 2);
     CHECK(acta("run somewhere --period October").exit_code == 2);
     CHECK(acta("status somewhere --as-of 2026-02-30").exit_code == 2);
+    CHECK(acta("stauts somewhere").err.find("did you mean \"status\"?") != std::string::npos);
     CHECK(acta("--version").exit_code == 0);
     for (const char* command : {"check", "run", "contract", "act", "invoice", "statement", "status", "render", "template check", "registry verify"}) {
         const Result help = acta(std::string(command) + " --help");
