@@ -5,6 +5,7 @@
 #include "diag/diagnostic.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <fmt/format.h>
@@ -154,9 +155,9 @@ void add_registry(CLI::App& app, Chosen& chosen) {
 
 /// True, after saying so, where the first word is no command.
 bool is_unknown_command(const CLI::App& app, const std::string& word) {
-    if (word.starts_with('-') || app.get_subcommand_no_throw(word) != nullptr) return false;
     std::vector<std::string> names;
     for (const CLI::App* sub : app.get_subcommands({})) names.push_back(sub->get_name());
+    if (word.starts_with('-') || std::find(names.begin(), names.end(), word) != names.end()) return false;
     const std::string_view near = acta::diag::nearest(word, {names.begin(), names.end()});
     std::fputs(fmt::format("acta: there is no command \"{}\"{}\nRun acta --help for the commands.\n", word,
                            near.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", near)).c_str(), stderr);
