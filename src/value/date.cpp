@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace acta::value {
@@ -32,23 +33,25 @@ std::optional<int> number_in(std::string_view digits) {
     return number;
 }
 
-bool is_known(chrono::year_month month) {
-    const auto year = static_cast<int>(month.year());
-    return month.ok() && year >= first_year && year <= last_year;
-}
+/// A year and a month as plain numbers. (g++ 12 loses stores to std::chrono::year_month passed by value: -O1 gave wrong month ends.)
+struct YearMonth {
+    int year = 0;
+    unsigned month = 0;
+};
 
 /// "2026-10" as a month within the range.
-std::optional<chrono::year_month> parse_month(std::string_view text) {
+std::optional<YearMonth> parse_month(std::string_view text) {
     if (text.size() != 7 || text[4] != '-') return std::nullopt;
     const std::optional<int> year = number_in(text.substr(0, 4));
     const std::optional<int> month = number_in(text.substr(5, 2));
-    if (!year || !month) return std::nullopt;
-    const chrono::year_month parsed(chrono::year(*year), chrono::month(static_cast<unsigned>(*month)));
-    if (!is_known(parsed)) return std::nullopt;
-    return parsed;
+    if (!year || !month || *year < first_year || *year > last_year || *month < 1 || *month > 12) return std::nullopt;
+    return YearMonth{*year, static_cast<unsigned>(*month)};
 }
 
-chrono::sys_days last_day_of(chrono::year_month month) { return month / chrono::last; }
+unsigned days_in_month(int year, unsigned month) {
+    constexpr std::array<unsigned, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    return month == 2 && chrono::year(year).is_leap() ? 29 : days[month - 1];
+}
 
 }  // namespace
 
@@ -56,12 +59,10 @@ Date::Date(int year, unsigned month, unsigned day) : days_(days_of(year, month, 
 
 std::optional<Date> Date::parse(std::string_view text) {
     if (text.size() != 10 || text[7] != '-') return std::nullopt;
-    const std::optional<chrono::year_month> month = parse_month(text.substr(0, 7));
+    const std::optional<YearMonth> month = parse_month(text.substr(0, 7));
     const std::optional<int> day = number_in(text.substr(8, 2));
-    if (!month || !day) return std::nullopt;
-    const chrono::year_month_day date = *month / chrono::day(static_cast<unsigned>(*day));
-    if (!date.ok()) return std::nullopt;
-    return Date(chrono::sys_days(date));
+    if (!month || !day || *day < 1 || static_cast<unsigned>(*day) > days_in_month(month->year, month->month)) return std::nullopt;
+    return Date(month->year, month->month, static_cast<unsigned>(*day));
 }
 
 int Date::year() const { return static_cast<int>(civil(*this).year()); }
@@ -77,23 +78,21 @@ std::string Date::to_string() const {
 }
 
 Date Date::plus_months(int months) const {
-    const chrono::year_month_day date = civil(*this);
-    const chrono::year_month month = chrono::year_month(date.year(), date.month()) + chrono::months(months);
-    const chrono::day last = (month / chrono::last).day();
-    return Date(chrono::sys_days(month / std::min(date.day(), last)));
+    const int all = year() * 12 + static_cast<int>(month()) - 1 + months;
+    const int rest = all % 12 < 0 ? all % 12 + 12 : all % 12;
+    const int new_year = (all - rest) / 12;
+    const auto new_month = static_cast<unsigned>(rest + 1);
+    return {new_year, new_month, std::min(day(), days_in_month(new_year, new_month))};
 }
 
-Date Date::end_of_month() const {
-    const chrono::year_month_day date = civil(*this);
-    return Date(last_day_of({date.year(), date.month()}));
-}
+Date Date::end_of_month() const { return plus_days(static_cast<int>(days_in_month(year(), month())) - static_cast<int>(day())); }
 
 Month::Month(int year, unsigned month) : year_(year), month_(month) { assert(month >= 1 && month <= 12); }
 
 std::optional<Month> Month::parse(std::string_view text) {
-    const std::optional<chrono::year_month> month = parse_month(text);
+    const std::optional<YearMonth> month = parse_month(text);
     if (!month) return std::nullopt;
-    return Month(static_cast<int>(month->year()), static_cast<unsigned>(month->month()));
+    return Month(month->year, month->month);
 }
 
 Month Month::of(Date date) { return {date.year(), date.month()}; }
