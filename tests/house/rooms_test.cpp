@@ -216,8 +216,8 @@ TEST_CASE("nothing prints outside of cli, and threads live in app") {
     CHECK(findings(threads, [](const std::string& room) { return room != "app"; }) == std::vector<std::string>{});
 }
 
-TEST_CASE("the project speaks of itself alone") {
-    const std::vector<std::string> machine = {"/work/", "/farm/", "/root/"};
+TEST_CASE("no path of somebody's machine stands in the project") {
+    const std::vector<std::string> machine = {"/home/", "/Users/"};
     std::vector<std::string> wrong;
     for (const char* place : {"src", "templates", "samples", "tests", "bench", "docs", "dev", "README.md", "CMakeLists.txt"}) {
         if (!fs::exists(source_dir / place)) continue;
