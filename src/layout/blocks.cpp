@@ -81,7 +81,7 @@ void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& plac
             set_columns(*columns, place, out);
         } else if (const auto* group = std::get_if<Group>(&block.value)) {
             set_group(*group, place, out);
-        } else {
+        } else if (std::holds_alternative<PageBreak>(block.value)) {
             out.add(flow_, static_cast<std::uint32_t>(flow_.marks.size()), {}, {}).page_break = true;
         }
     }

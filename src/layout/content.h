@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -21,6 +22,7 @@ struct TextStyle {
     Length size = pt(9.5);
     Color color;
     Length letter_spacing;  ///< added after each cluster; never used for scripts that join their letters
+    bool small_caps = false;  ///< small letters as small capitals, where the font has them (OpenType smcp); else as they are
     auto operator<=>(const TextStyle&) const = default;
 };
 
@@ -32,7 +34,8 @@ struct Inline {
         text,         ///< `text`, UTF-8
         line_break,   ///< a forced line end
         page_number,  ///< the number of the page that it stands on
-        page_count    ///< the number of pages of the document
+        page_count,   ///< the number of pages of the document
+        carried       ///< only in Table::carried_out and carried_in: Row::carried of the last row before the page break
     };
     Kind kind = Kind::text;
     StyleId style = 0;
@@ -41,7 +44,9 @@ struct Inline {
     std::string link;      ///< a URI; empty: no link
 };
 
-enum class Align : std::uint8_t { start, end, center, justify };  ///< start is left in a left-to-right language
+/// Start is left in a left-to-right language. Decimal is for cells: the decimal marks of a column stand one under another, the
+/// widest of its cells at the column's end edge.
+enum class Align : std::uint8_t { start, end, center, justify, decimal };
 
 /// The meaning of a paragraph, for the structure tree (ISO 32000-1 14.8.4).
 enum class Role : std::uint8_t { paragraph, title, heading1, heading2, heading3, caption };
@@ -58,6 +63,8 @@ struct Paragraph {
     Length label_indent;           ///< of the label from the start edge
     bool keep_with_next = false;   ///< headings: the next block's first lines stand on the same page
     bool keep_together = false;    ///< never split over pages
+    bool hyphenate = false;        ///< long words may be broken by their language's patterns, where this machine has them
+    std::string language;          ///< BCP 47; decides direction, shaping and breaks; empty: the document's
 };
 
 struct Stroke {
@@ -83,6 +90,8 @@ struct Row {
     bool filled = false;  ///< `fill` is painted behind the row
     Color fill;
     bool keep_with_next = false;
+    bool splits = false;  ///< may be split over pages between lines of its cells; else it stays whole where it fits on a page
+    std::string carried;  ///< what Inline::Kind::carried says when the page breaks after this row, as a running total
 };
 
 struct Column {
@@ -100,6 +109,8 @@ struct Table {
     std::vector<Column> columns;
     std::vector<Row> header;  ///< repeated at the top of every page that the table continues on
     std::vector<Row> rows;
+    std::optional<Row> carried_out;  ///< set below the last row of a page that the table goes on from ("carried forward")
+    std::optional<Row> carried_in;   ///< set below the header of a page that it goes on on ("brought forward")
     std::string summary;      ///< what the table shows, for assistive technology; may be empty
     Length cell_padding = pt(3);        ///< left and right of every cell, but not at the table's outer edges
     Length row_padding = pt(2.5);       ///< above and below the text of every row
@@ -115,6 +126,35 @@ struct Image {
     Length height;
     Align align = Align::start;
     std::string alt;  ///< what it shows, for who cannot see it; empty: decoration (an artifact)
+    Length space_before;
+    Length space_after;
+};
+
+/// A vector picture: paths and texts in painting order, from its top left corner, x to the right, y down. Never mirrored.
+struct Drawing {
+    /// A path as moves, lines, curves and closings; a curve takes three points, a closing none.
+    struct Path {
+        enum class Step : std::uint8_t { move, line, curve, close };
+        std::vector<Step> steps;
+        std::vector<Point> points;
+        std::optional<Color> fill;  ///< by the non-zero winding rule
+        Stroke stroke;
+        Length dash;  ///< of dashes and of the gaps between them; 0: a full line
+    };
+    struct Text {
+        enum class Anchor : std::uint8_t { left, middle, right };
+        Point at;  ///< on the baseline
+        Anchor anchor = Anchor::left;
+        StyleId style = 0;
+        std::string text;  ///< one line
+    };
+    Length width;
+    Length height;
+    std::vector<Path> paths;
+    std::vector<Text> texts;  ///< above all paths
+    std::string alt;  ///< what it shows, for who cannot see it; empty: decoration (an artifact)
+    std::string link; ///< a URI to which the whole picture leads; empty: none
+    Align align = Align::start;
     Length space_before;
     Length space_after;
 };
@@ -152,7 +192,7 @@ struct Group {
 };
 
 struct Block {
-    std::variant<Paragraph, Table, Image, HorizontalRule, PageBreak, Space, Columns, Group> value;
+    std::variant<Paragraph, Table, Image, Drawing, HorizontalRule, PageBreak, Space, Columns, Group> value;
 };
 
 /// The paper and its margins. Header and footer are set inside the top and bottom margins, from `header_top` and
@@ -168,6 +208,22 @@ struct PageSetup {
     Length footer_bottom = mm(10);
 };
 
+/// A word across every page, behind what stands on it: DRAFT, COPY. An artifact.
+struct Watermark {
+    std::string text;
+    StyleId style = 0;  ///< its colour has to be pale: what stands over it stays readable; its size is the largest that it takes
+};
+
+/// A file inside the document (ISO 19005-3 6.8): the data that it was made from, or what belongs to it.
+struct Attachment {
+    enum class Relationship : std::uint8_t { source, data, alternative, supplement };
+    std::string name;         ///< a file name without folders
+    std::string media_type;   ///< "application/xml"
+    std::string description;
+    Relationship relationship = Relationship::data;
+    std::shared_ptr<const std::string> bytes;
+};
+
 struct Content {
     PageSetup page;
     std::vector<TextStyle> styles;
@@ -180,6 +236,8 @@ struct Content {
     std::vector<Block> header;        ///< of the pages after it
     std::vector<Block> footer;        ///< of every page
     std::vector<Block> body;
+    std::optional<Watermark> watermark;
+    std::vector<Attachment> attachments;
 };
 
 }  // namespace acta::layout

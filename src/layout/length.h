@@ -23,6 +23,13 @@ struct Length {
 constexpr Length pt(double points) { return {static_cast<std::int32_t>(points * 1000 + (points < 0 ? -0.5 : 0.5))}; }
 constexpr Length mm(double millimetres) { return pt(millimetres * 72 / 25.4); }
 
+/// A point on paper.
+struct Point {
+    Length x;
+    Length y;
+    constexpr auto operator<=>(const Point&) const = default;
+};
+
 /// An sRGB colour.
 struct Color {
     std::uint8_t red = 0;

@@ -2,6 +2,7 @@
 // `pdf` reads. Positions are from the page's top left corner, x to the right, y down.
 #pragma once
 
+#include "layout/content.h"
 #include "layout/length.h"
 
 #include <cstdint>
@@ -56,6 +57,22 @@ struct PlacedImage {
     std::int32_t element = -1;
 };
 
+/// The paths of a drawing; its texts follow as glyph runs of the same element.
+struct PlacedDrawing {
+    std::shared_ptr<const std::vector<Drawing::Path>> paths;  ///< positions are from (x, y)
+    Length x;
+    Length y;
+    Length width;
+    Length height;
+    std::int32_t element = -1;  ///< a figure; -1: an artifact
+};
+
+/// A watermark: a run that is turned about the page's middle, counterclockwise. Always an artifact.
+struct TurnedRun {
+    GlyphRun run;
+    int degrees = 0;
+};
+
 /// A clickable area.
 struct LinkArea {
     Length x;
@@ -67,7 +84,7 @@ struct LinkArea {
     std::int32_t element = -1;  ///< a Link element
 };
 
-using Item = std::variant<GlyphRun, Box, PlacedImage, LinkArea>;
+using Item = std::variant<GlyphRun, Box, PlacedImage, LinkArea, PlacedDrawing, TurnedRun>;
 
 struct Page {
     Length width;
@@ -111,6 +128,7 @@ struct Pages {
     std::string author;
     std::string subject;
     std::string date;  ///< ISO 8601, as in Content
+    std::vector<Attachment> attachments;
 };
 
 }  // namespace acta::layout
