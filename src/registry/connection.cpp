@@ -43,6 +43,15 @@ value::Date date_in(std::string_view text, std::string_view number, const Databa
                            "it was changed by another program: look with `acta registry verify`");
 }
 
+/// Undoes what a writer left half-done when it was killed before the registry had its log: whoever only reads cannot.
+void roll_back_what_was_left(const std::string& path, std::chrono::milliseconds patience) {
+    std::error_code ignored;
+    const std::filesystem::path real = std::filesystem::weakly_canonical(path, ignored);
+    if (!std::filesystem::exists(real.string() + "-journal", ignored)) return;
+    Database database(path, Access::write, patience);
+    static_cast<void>(identify(database));
+}
+
 }  // namespace
 
 Statements::Statements(Database& database)
@@ -90,6 +99,7 @@ std::unique_ptr<Connection> Connection::to_read(const std::string& path, std::ch
         throw diag::WorldError(fmt::format("the registry {} cannot be reached: {}", path, problem.message()),
                                "check that you may read its folder");
     }
+    roll_back_what_was_left(path, patience);
     const bool as_it_is = !lasting && !stamp->logged;
     auto database = std::make_unique<Database>(path, as_it_is ? Access::read_file : Access::read, patience);
     if (identify(*database) == Identity::blank) return nullptr;

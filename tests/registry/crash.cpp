@@ -1,6 +1,7 @@
 // Several processes, and processes that are killed: no gap, no half entry, no number twice.
 #include "catch.h"
 #include "office.h"
+#include "registry/sqlite.h"
 
 #include <sys/wait.h>
 
@@ -90,6 +91,22 @@ TEST_CASE("Whoever is killed while creating the registry leaves one that can be 
         CHECK(issue(registry, {invoice("2026-10-31")}).front().number == "INV-2026-00001");
         CHECK(registry.verify().findings.empty());
     }
+}
+
+TEST_CASE("A registry that was being created, with pages on disk that were never committed, is read as none") {
+    const Folder folder;
+    const pid_t child = start([&] {
+        acta::registry::Database database(folder.file(), acta::registry::Access::write, std::chrono::seconds(1));
+        database.execute("PRAGMA journal_mode = DELETE; CREATE TABLE first (a); PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; DROP TABLE first");
+        database.execute("CREATE TABLE half_done AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000) "
+                         "SELECT randomblob(1000) AS bytes FROM n");
+        ::raise(SIGKILL);
+        return 0;
+    });
+    answer_of(child);
+    REQUIRE(std::filesystem::exists(folder.file() + "-journal"));
+    CHECK_THROWS_WITH(Registry(folder.file(), Mode::read_only).entries(), Contains("another program"));
+    CHECK_FALSE(std::filesystem::exists(folder.file() + "-journal"));
 }
 
 TEST_CASE("Processes that create and write the same registry at once take turns") {
