@@ -27,6 +27,7 @@ struct Account {
     std::string bic;
     std::string bank;
     std::optional<value::Currency> currency;  ///< none: any
+    std::string upi = {};  ///< UPI id in India ("studio@bank"), to which payment codes lead; may be empty
 };
 
 /// Who signs for a party.

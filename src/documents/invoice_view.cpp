@@ -66,6 +66,17 @@ void write_invoice_parties(xml::Node root, const book::Invoice& invoice, const L
     }
 }
 
+/// How the payable amount is paid; none where nothing is to be paid, as by a credit note.
+std::optional<PaymentCode> code_of(const book::Invoice& invoice) {
+    if (invoice.kind != book::DocumentKind::invoice) return std::nullopt;
+    const std::string& payee = invoice.payee ? invoice.payee->name : invoice.seller.name;
+    const bool payee_has_accounts = invoice.payee && !invoice.payee->accounts.empty();
+    const auto& accounts = payee_has_accounts ? invoice.payee->accounts : invoice.seller.accounts;
+    const std::string& reference = invoice.payment_reference.empty() ? invoice.number : invoice.payment_reference;
+    const std::vector<std::string> references = reference.empty() ? std::vector<std::string>() : std::vector{reference};
+    return payment_code(payee, accounts, invoice.totals.payable, references);
+}
+
 void write_acceptance(xml::Node parent, const book::Act& act) {
     Writing(parent.append("acceptance"))
         .number("days", act.acceptance_days)
@@ -91,11 +102,12 @@ xml::Document invoice_view(const book::Invoice& invoice, const Look& look, const
         // White space alone would not come back: readers of XML drop it between elements.
         if (note.find_first_not_of(" \t\r\n") != std::string::npos) xml::Node(root).append("note").append_text(note);
     }
-    for (const book::InvoiceLine& line : invoice.lines) write_line(root, line);
+    write_lines(root, invoice.lines);
     for (const book::AllowanceCharge& entry : invoice.allowances) write_allowance(root, entry);
     for (const book::TaxGroup& group : invoice.taxes) write_tax(root, group);
     write_totals(root, invoice.totals);
     write_tax_in_tax_currency(root, invoice.tax_in_tax_currency);
+    write_payment_code(root, code_of(invoice));
     write_billed(root, invoice.charges);
     return view;
 }
@@ -116,7 +128,7 @@ xml::Document act_view(const book::Act& act, const Look& look) {
     write_party(root, "client", act.buyer, {act.client, {}, act.currency});
     Writing(xml::Node(root).append("contract")).text("id", act.contract).date("signed", act.contract_signed);
     write_period(root, act.period);
-    for (const book::InvoiceLine& line : act.lines) write_line(root, line);
+    write_lines(root, act.lines);
     for (const book::TaxGroup& group : act.taxes) write_tax(root, group);
     write_totals(root, act.totals);
     write_acceptance(root, act);

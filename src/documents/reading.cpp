@@ -119,6 +119,7 @@ book::Party Reading::party_of(xml::Node node) {
         account.number = text(one, "number");
         account.bic = text(one, "bic");
         account.bank = text(one, "bank");
+        account.upi = text(one, "upi");
         account.currency = value::Currency::find(one.attribute_value("currency"));
         if (one.attribute("currency") && !account.currency) fail();
         party.accounts.push_back(std::move(account));

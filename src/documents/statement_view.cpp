@@ -76,7 +76,7 @@ std::string_view owed_by(value::Money closing) {
 }
 
 void write_account(xml::Node root, const tracking::Account& account, const tracking::Aging& aging, const tracking::Ledger& ledger,
-                   std::span<const tracking::Standing> standings) {
+                   std::span<const tracking::Standing> standings, const book::Party& payee) {
     const xml::Node node = root.append("account");
     Writing(node)
         .text("currency", account.currency.code())
@@ -86,11 +86,15 @@ void write_account(xml::Node root, const tracking::Account& account, const track
         .money("closing", account.closing)
         .text("owed-by", owed_by(account.closing));
     for (const tracking::Entry& entry : account.entries) write_entry(node, entry);
+    std::vector<std::string> open;
     for (const tracking::Standing& standing : standings) {
         const tracking::Receivable& receivable = ledger.receivables[standing.receivable];
-        if (receivable.amount.currency() == account.currency && !standing.open.is_zero()) write_open(node, receivable, standing);
+        if (receivable.amount.currency() != account.currency || standing.open.is_zero()) continue;
+        write_open(node, receivable, standing);
+        open.push_back(receivable.number);
     }
     write_aging(node, aging);
+    write_payment_code(node, payment_code(payee.name, payee.accounts, account.closing, open));
 }
 
 }  // namespace
@@ -116,7 +120,8 @@ xml::Document Statements::view(const book::Client& client, value::Period period,
     write_party(root, "client", client.party, {client.id, {}, std::nullopt});
     const auto standings = standings_of(ledger_, client.id);
     for (const tracking::Account& account : tracking::accounts(ledger_, book_, client.id, period)) {
-        write_account(root, account, aging_in(aging_, client.id, account.currency), ledger_, standings);
+        write_account(root, account, aging_in(aging_, client.id, account.currency), ledger_, standings,
+                      book_.seller.party);
     }
     return view;
 }

@@ -37,7 +37,7 @@ Writing& Writing::flag(std::string_view name, bool value) { return text(name, va
 namespace {
 
 bool is_blank(const book::Account& account) {
-    return account.iban.empty() && account.number.empty() && account.bic.empty() && account.bank.empty();
+    return account.iban.empty() && account.number.empty() && account.bic.empty() && account.bank.empty() && account.upi.empty();
 }
 
 void write_account(xml::Node parent, const book::Account& account) {
@@ -45,6 +45,7 @@ void write_account(xml::Node parent, const book::Account& account) {
     Writing writing(parent.append("account"));
     writing.text("iban", account.iban).text("number", account.number).text("bic", account.bic).text("bank", account.bank);
     if (account.currency) writing.text("currency", account.currency->code());
+    writing.text("upi", account.upi);
 }
 
 void write_signatory(xml::Node parent, const book::Signatory& signatory) {
@@ -114,7 +115,16 @@ void write_allowance(xml::Node parent, const book::AllowanceCharge& entry) {
         .decimal("vat-rate", entry.vat_rate);
 }
 
-void write_line(xml::Node parent, const book::InvoiceLine& line) {
+namespace {
+
+/// The next sum, or nothing from where it is over what an amount can hold (in documents of others).
+std::optional<value::Money> plus(const std::optional<value::Money>& sum, value::Money amount) {
+    std::int64_t minor = 0;
+    if (!sum || __builtin_add_overflow(sum->minor(), amount.minor(), &minor)) return std::nullopt;
+    return value::Money(minor, amount.currency());
+}
+
+void write_line(xml::Node parent, const book::InvoiceLine& line, const std::optional<value::Money>& running) {
     const xml::Node node = parent.append("line");
     Writing writing(node);
     writing.text("n", line.id)
@@ -129,11 +139,24 @@ void write_line(xml::Node parent, const book::InvoiceLine& line) {
         .decimal("quantity", line.quantity)
         .decimal("price", line.price);
     if (line.base_quantity != value::Decimal(1, 0)) writing.decimal("base-quantity", line.base_quantity);
-    writing.money("net", line.net).text("vat-category", line.vat_category).decimal("vat-rate", line.vat_rate);
+    writing.money("net", line.net);
+    if (running) writing.money("running", *running);
+    writing.text("vat-category", line.vat_category).decimal("vat-rate", line.vat_rate);
     if (line.period) writing.date("from", line.period->first).date("until", line.period->last);
     writing.flag("late", line.late);
     if (line.part) write_part(writing, *line.part);
     for (const book::AllowanceCharge& entry : line.allowances) write_allowance(node, entry);
+}
+
+}  // namespace
+
+void write_lines(xml::Node parent, const std::vector<book::InvoiceLine>& lines) {
+    if (lines.empty()) return;
+    std::optional<value::Money> running = value::Money::zero(lines.front().net.currency());
+    for (const book::InvoiceLine& line : lines) {
+        running = plus(running, line.net);
+        write_line(parent, line, running);
+    }
 }
 
 void write_tax(xml::Node parent, const book::TaxGroup& group) {
@@ -157,6 +180,10 @@ void write_totals(xml::Node parent, const book::Totals& totals) {
         .money_unless_zero("prepaid", totals.prepaid)
         .money_unless_zero("rounding", totals.rounding)
         .money("payable", totals.payable);
+}
+
+void write_payment_code(xml::Node parent, const std::optional<PaymentCode>& code) {
+    if (code) Writing(parent.append("payment-code")).text("kind", code->kind).text("text", code->text);
 }
 
 void write_billed(xml::Node parent, const std::vector<std::string>& keys) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "book/invoice.h"
+#include "documents/payment_code.h"
 #include "xml/document.h"
 
 #include <optional>
@@ -37,10 +38,12 @@ struct PartyMarks {
 void write_party(xml::Node parent, std::string_view element, const book::Party& party, const PartyMarks& marks);
 void write_address(xml::Node parent, const book::Address& address);
 void write_period(xml::Node parent, const std::optional<value::Period>& period);
-void write_line(xml::Node parent, const book::InvoiceLine& line);
+/// Each line with the sum of the lines up to it (`running`), for tables that go on over pages.
+void write_lines(xml::Node parent, const std::vector<book::InvoiceLine>& lines);
 void write_allowance(xml::Node parent, const book::AllowanceCharge& entry);
 void write_tax(xml::Node parent, const book::TaxGroup& group);
 void write_totals(xml::Node parent, const book::Totals& totals);
+void write_payment_code(xml::Node parent, const std::optional<PaymentCode>& code);
 void write_billed(xml::Node parent, const std::vector<std::string>& keys);
 
 /// The accounts to pay into: those of the currency or of any; where none suits, all.

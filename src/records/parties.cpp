@@ -22,7 +22,7 @@ book::Account read_account(const Element& element) {
                                  "<account> has neither iban nor number, and needs one of them", "add iban=\"...\"");
     }
     return {element.text("id"),  element.iban("iban"), element.text("number"),
-            element.text("bic"), element.text("bank"), element.currency("currency")};
+            element.text("bic"), element.text("bank"), element.currency("currency"), element.text("upi")};
 }
 
 /// Accounts of one party that were seen: the same one for two currencies is two accounts.

@@ -24,6 +24,7 @@ std::vector<ElementRule> party_rules() {
           optional("iban", Type::iban, "The IBAN; spaces are allowed."),
           optional("number", Type::text, "The account's number where there is no IBAN."),
           optional("bic", Type::bic, "The bank's BIC."), optional("bank", Type::text, "The bank's name."),
+          optional("upi", Type::upi, "The UPI id of an account in India; invoices in rupees carry a payment code to it."),
           optional("currency", Type::currency, "The only currency that it takes.", "any currency")},
          {}},
         {"signatory", "Who signs for the party.",

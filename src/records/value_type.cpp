@@ -69,6 +69,20 @@ bool is_bic(std::string_view text) {
     return true;
 }
 
+/// "studio@bank": a name of letters, digits, '.', '_' and '-', and the handle of who keeps it.
+bool is_upi(std::string_view text) {
+    const auto is_letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+    const std::size_t at = text.find('@');
+    if (at == std::string_view::npos) return false;
+    const std::string_view name = text.substr(0, at);
+    const std::string_view handle = text.substr(at + 1);
+    if (name.size() < 2 || name.size() > 256 || handle.size() < 2 || handle.size() > 64 || !is_letter(handle.front())) return false;
+    const auto is_plain = [&](char c) { return is_letter(c) || is_digit(c); };
+    return std::all_of(name.begin(), name.end(), [&](char c) { return is_plain(c) || c == '.' || c == '_' || c == '-'; }) &&
+           std::all_of(handle.begin(), handle.end(), is_plain);
+}
+
 /// 0, or an optional '-' and digits without leading zeros.
 std::optional<int> parse_integer(std::string_view text) {
     const std::string_view digits = text.substr(!text.empty() && text.front() == '-' ? 1 : 0);
@@ -106,6 +120,7 @@ bool has_type(const AttributeRule& rule, std::string_view value) {
         case Type::email: return is_email(value);
         case Type::iban: return has_iban_form(value);
         case Type::bic: return is_bic(value);
+        case Type::upi: return is_upi(value);
         case Type::choice: return is_choice(rule.choices, value);
         case Type::path: return is_path(value);
         case Type::term: return months_of_term(value) != 0;
@@ -248,6 +263,7 @@ std::string_view type_description(Type type) {
         case Type::email: return "an e-mail address such as anita@example.com";
         case Type::iban: return "an IBAN such as DE89 3704 0044 0532 0130 00";
         case Type::bic: return "a BIC such as HABALV22 (8 or 11 capital letters and digits)";
+        case Type::upi: return "a UPI id such as studio@bank";
         case Type::choice: return "one of the words listed";
         case Type::path: return "a path within the book's folder such as images/logo.png (no .. and no \\ or :)";
         case Type::term: return "a term of up to 10 years such as 12m (months) or 1y (years)";

@@ -44,9 +44,30 @@ Wide coefficient_at(const Decimal& number, int scale) {
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
+constexpr std::size_t short_digits = 18;
+
+/// Digits that fit into 64 bits; none where one of them is something else.
+std::optional<std::int64_t> read_short(std::string_view whole, std::string_view fraction) {
+    std::int64_t coefficient = 0;
+    for (const std::string_view part : {whole, fraction}) {
+        for (const char letter : part) {
+            if (!is_digit(letter)) return std::nullopt;
+            coefficient = coefficient * 10 + (letter - '0');
+        }
+    }
+    return coefficient;
+}
+
 }  // namespace
 
 Decimal::Decimal(std::int64_t coefficient, int scale) {
+    // Nearly every number is held in 64 bits, which are much faster than 128.
+    if (scale >= 0 && scale <= max_scale && coefficient <= largest_coefficient && coefficient >= -largest_coefficient) {
+        for (; scale > 0 && coefficient % 10 == 0; --scale) coefficient /= 10;
+        coefficient_ = coefficient;
+        scale_ = static_cast<std::uint8_t>(scale);
+        return;
+    }
     Unbounded number{coefficient, scale};
     if (scale < 0 && coefficient != 0) number = {multiply(coefficient, power_of_ten(-scale)), 0};
     number = stripped(number);
@@ -64,6 +85,11 @@ std::optional<Decimal> Decimal::parse(std::string_view text, int max_fraction) {
     const std::string_view fraction = point < text.size() ? text.substr(point + 1) : std::string_view();
     if (whole.empty() || (point < text.size() && fraction.empty())) return std::nullopt;
     if (fraction.size() > static_cast<std::size_t>(max_fraction)) return std::nullopt;
+    if (whole.size() + fraction.size() <= short_digits) {
+        const std::optional<std::int64_t> coefficient = read_short(whole, fraction);
+        if (!coefficient) return std::nullopt;
+        return Decimal(negative ? -*coefficient : *coefficient, static_cast<int>(fraction.size()));
+    }
     Unbounded number{0, static_cast<int>(fraction.size())};
     for (const std::string_view part : {whole, fraction}) {
         for (const char letter : part) {

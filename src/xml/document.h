@@ -5,6 +5,7 @@
 #include "diag/diagnostic.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,12 @@ private:
     pugi::xml_attribute_struct* attribute_ = nullptr;
 };
 
+/// An attribute as it stands in its document.
+struct AttributeText {
+    std::string_view name;   ///< with its prefix
+    std::string_view value;  ///< entities resolved
+};
+
 /// A node (element, text or the document) of a document that outlives it. One pointer; copy freely.
 class Node {
 public:
@@ -60,6 +67,13 @@ public:
     [[nodiscard]] Attribute attribute(std::string_view name) const;
     [[nodiscard]] std::string_view attribute_value(std::string_view name) const;  ///< empty where there is none
     [[nodiscard]] std::vector<Attribute> attributes() const;
+    void read_attributes(std::vector<AttributeText>& all) const;  ///< replaces what `all` holds
+
+    /// For tables of nodes: equal for equal nodes.
+    [[nodiscard]] std::size_t hash() const {
+        const auto address = reinterpret_cast<std::uintptr_t>(node_);
+        return (address >> 4) ^ (address >> 11);
+    }
 
     // Building. Names must be literals or valid XML names; values are escaped when written.
     Node append(std::string_view element_name);

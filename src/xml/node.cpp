@@ -137,6 +137,13 @@ std::vector<Attribute> Node::attributes() const {
     return all;
 }
 
+void Node::read_attributes(std::vector<AttributeText>& all) const {
+    all.clear();
+    for (pugi::xml_attribute attribute = pugi::xml_node(node_).first_attribute(); attribute; attribute = attribute.next_attribute()) {
+        all.push_back({attribute.name(), attribute.value()});
+    }
+}
+
 Node Node::append(std::string_view element_name) {
     pugi::xml_node child = pugi::xml_node(node_).append_child(pugi::node_element);
     assert(child);

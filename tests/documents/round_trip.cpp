@@ -38,7 +38,7 @@ public:
         return *this;
     }
     Told& operator<<(const book::Address& one) { return *this << one.street << one.extra << one.city << one.postcode << one.region; }
-    Told& operator<<(const book::Account& one) { return *this << one.iban << one.number << one.bic << one.bank << one.currency; }
+    Told& operator<<(const book::Account& one) { return *this << one.iban << one.number << one.bic << one.bank << one.currency << one.upi; }
     Told& operator<<(const book::Signatory& one) { return *this << one.name << one.position << one.basis; }
     Told& operator<<(const book::Party& one) {
         return *this << one.name << one.trading_name << one.country << one.tax_id << one.registration << one.address << one.accounts
@@ -137,7 +137,7 @@ book::Party some_party(value::Currency currency) {
     party.registration = odd_text();
     if (coin()) party.address = some_address();
     party.accounts = several([&] {
-        return book::Account{"", some_text(), odd_text(), odd_text(), odd_text(), maybe([&] { return currency; })};
+        return book::Account{"", some_text(), odd_text(), odd_text(), odd_text(), maybe([&] { return currency; }), odd_text()};
     });
     party.signatory = maybe([] { return book::Signatory{some_text(), odd_text(), odd_text()}; });
     party.email = odd_text();
@@ -306,6 +306,11 @@ TEST_CASE("a damaged view gives nothing, never half an invoice") {
     CHECK_FALSE(read_damaged("days=\"19\"", "days=\"19x\""));
     CHECK_FALSE(read_damaged("payable=\"859.71\"", ""));
     CHECK_FALSE(read_damaged("<billed key=\"usage:u-1007\"/>", "<billed/>"));
+}
+
+TEST_CASE("a view that was frozen without sums so far and payment code reads as before") {
+    CHECK(read_damaged(" running=\"480.00\"", ""));
+    CHECK(read_damaged("<payment-code ", "<something-else "));
 }
 
 TEST_CASE("one kind of view is not read as another") {

@@ -55,6 +55,7 @@ std::string_view type_word(Type type) {
         case Type::email: return "e-mail";
         case Type::iban: return "IBAN";
         case Type::bic: return "BIC";
+        case Type::upi: return "UPI id";
         case Type::choice: return "choice";
         case Type::path: return "path";
         case Type::term: return "term";

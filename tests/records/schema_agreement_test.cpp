@@ -43,6 +43,7 @@ std::string right_value(const AttributeRule& rule) {
         case Type::email: return "anita@example.com";
         case Type::iban: return "DE89370400440532013000";
         case Type::bic: return "HABALV22";
+        case Type::upi: return "studio@bank";
         case Type::choice: return std::string(records::split_choices(rule.choices).front());
         case Type::path: return "images/logo.png";
         case Type::term: return "12m";
@@ -138,6 +139,9 @@ std::vector<std::string> values_to_try(const AttributeRule& rule) {
                     " DE89370400440532013000",
                     "DE89370400440532013000 "};
         case Type::bic: return {"HABALV22", "HABALV22XXX", "HABALV2", "habalv22", "HABA1V22", "", "1ABALV22", "HABALV22XX"};
+        case Type::upi:
+            return {"studio@bank", "s.t_u-d1@okbank1", "s@bank",       "studio@b", "studio@1bank", "studio",
+                    "@bank",       "a b@bank",         "studio@ba.nk", "",         "st@b@c"};
         case Type::path:
             return {"logo.png", "images/logo.png", "../logo.png", "/logo.png", "a/../b", "a//b", "a/",      ".",
                     "..",       ".hidden",         "...",         "a\\b",      "C:a",    "",     "a b.png", "a/.b"};

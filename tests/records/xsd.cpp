@@ -88,6 +88,7 @@ std::string code_types() {
     const std::string language = "[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?";
     return pattern_type("language", language) + pattern_type("iban", "[A-Z]{2}[0-9]{2}( ?[A-Z0-9]){11,30}") +
            pattern_type("bic", "[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?") +
+           pattern_type("upi", "[A-Za-z0-9._\\-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}") +
            simple_type("boolean", "xs:string", words({"true", "false"})) +
            simple_type("country", "xs:string", words(country_codes())) +
            simple_type("currency", "xs:string", words(acta::value::currency_codes()));
@@ -115,6 +116,7 @@ std::string_view type_name(const AttributeRule& rule) {
         case Type::email: return "email";
         case Type::iban: return "iban";
         case Type::bic: return "bic";
+        case Type::upi: return "upi";
         case Type::path: return "path";
         case Type::term: return "term";
         case Type::weekdays: return "weekdays";
