@@ -22,12 +22,27 @@ void require(UErrorCode error, const icu::Locale& locale) {
 
 bool is_field(char16_t c) { return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z'); }
 
+/// The spaces of a date that keep it on one line; after the dash of an interval a line may break. Without marks of direction: digits
+/// and strokes stand in their order in any paragraph.
+std::string bound(const icu::UnicodeString& literal) {
+    icu::UnicodeString text;
+    bool after_dash = false;
+    for (std::int32_t i = 0; i < literal.length(); ++i) {
+        const char16_t c = literal[i];
+        if (c == u'\u200F' || c == u'\u200E' || c == u'\u061C') continue;
+        const bool binds = !after_dash && (c == u' ' || c == u'\u2009');
+        text.append(!binds ? c : c == u' ' ? u'\u00A0' : u'\u202F');
+        after_dash = c == u'\u2013';
+    }
+    return utf8(text);
+}
+
 /// Reads a CLDR pattern: letters are fields, apostrophes quote.
 DatePattern parse(const icu::UnicodeString& pattern) {
     DatePattern pieces;
     icu::UnicodeString literal;
     const auto close = [&] {
-        if (!literal.isEmpty()) pieces.push_back({0, 0, utf8(literal)});
+        if (!literal.isEmpty()) pieces.push_back({0, 0, bound(literal)});
         literal.remove();
     };
     for (std::int32_t i = 0; i < pattern.length();) {
@@ -62,6 +77,18 @@ icu::UnicodeString with_long_months(icu::UnicodeString pattern) {
     return pattern;
 }
 
+void append_number(std::string& text, unsigned number, int least_digits) {
+    const fmt::format_int digits(number);
+    for (auto length = static_cast<int>(digits.size()); length < least_digits; ++length) text += '0';
+    text.append(digits.data(), digits.size());
+}
+
+/// Arabic's patterns of intervals put a comma before the year, those of its dates none.
+icu::UnicodeString without_comma(icu::UnicodeString pattern) {
+    pattern.findAndReplace(icu::UnicodeString(u'\u060C'), icu::UnicodeString());
+    return pattern;
+}
+
 std::array<std::string, 12> names(const icu::DateFormatSymbols& symbols, icu::DateFormatSymbols::DtContextType context,
                                   icu::DateFormatSymbols::DtWidthType width) {
     std::int32_t count = 0;
@@ -83,8 +110,9 @@ DateFormat::DateFormat(const icu::Locale& locale) {
         return parse(pattern);
     };
     numeric_ = best(u"yyyyMMdd");
-    medium_ = best(u"yMMMd");
     long_ = best(u"yMMMMd");
+    // CLDR's Bengali abbreviations of months ("অক্টো") are seen on no paper.
+    medium_ = std::string_view(locale.getLanguage()) == "bn" ? long_ : best(u"yMMMd");
     month_ = best(u"yMMMM");
 
     const icu::DateIntervalInfo intervals(locale, error);
@@ -93,7 +121,7 @@ DateFormat::DateFormat(const icu::Locale& locale) {
         icu::UnicodeString pattern;
         intervals.getIntervalPattern(u"yMMMd", largest_difference, pattern, error);
         require(error, locale);
-        DatePattern pieces = parse(with_long_months(pattern));
+        DatePattern pieces = parse(without_comma(with_long_months(pattern)));
         std::string seen;
         std::size_t split = pieces.size();
         for (std::size_t i = 0; i < pieces.size() && split == pieces.size(); ++i) {
@@ -117,7 +145,7 @@ DateFormat::DateFormat(const icu::Locale& locale) {
     lone_short_names_ = names(symbols, Symbols::STANDALONE, Symbols::ABBREVIATED);
 }
 
-std::string DateFormat::month_name(const PatternPiece& piece, unsigned month) const {
+const std::string& DateFormat::month_name(const PatternPiece& piece, unsigned month) const {
     const std::size_t index = month - 1;
     const bool alone = piece.field == 'L';
     if (piece.length == 3) return alone ? lone_short_names_[index] : short_names_[index];
@@ -125,15 +153,20 @@ std::string DateFormat::month_name(const PatternPiece& piece, unsigned month) co
 }
 
 std::string DateFormat::format(const DatePattern& pattern, value::Date date) const {
+    const int year = date.year();
+    const unsigned month = date.month();
+    const unsigned day = date.day();
     std::string result;
+    result.reserve(40);
     for (const PatternPiece& piece : pattern) {
         switch (piece.field) {
             case 0: result += piece.literal; break;
-            case 'y': result += std::to_string(date.year()); break;
-            case 'd': result += fmt::format("{:0{}}", date.day(), piece.length); break;
+            case 'y': append_number(result, static_cast<unsigned>(year), 1); break;
+            case 'd': append_number(result, day, piece.length); break;
             case 'M':
             case 'L':
-                result += piece.length < 3 ? fmt::format("{:0{}}", date.month(), piece.length) : month_name(piece, date.month());
+                if (piece.length < 3) append_number(result, month, piece.length);
+                else result += month_name(piece, month);
                 break;
             default: break;  // eras and weekdays are in none of the patterns asked for
         }

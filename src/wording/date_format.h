@@ -19,7 +19,7 @@ struct PatternPiece {
 };
 using DatePattern = std::vector<PatternPiece>;
 
-/// Formats dates by a locale's patterns. Immutable. Digits are ASCII.
+/// Formats dates by a locale's patterns. Immutable. Digits are ASCII; the spaces in a date do not break.
 class DateFormat {
 public:
     explicit DateFormat(const icu::Locale& locale);
@@ -38,7 +38,7 @@ private:
     };
 
     [[nodiscard]] std::string format(const DatePattern& pattern, value::Date date) const;
-    [[nodiscard]] std::string month_name(const PatternPiece& piece, unsigned month) const;
+    [[nodiscard]] const std::string& month_name(const PatternPiece& piece, unsigned month) const;
 
     DatePattern numeric_;
     DatePattern medium_;

@@ -18,6 +18,9 @@ namespace acta::wording {
 namespace {
 
 constexpr std::string_view no_break_space = "\u00A0";
+/// Between number and currency, so that in any text the currency stands on the number's left, as CLDR's Arabic patterns mean it: before a
+/// number that Latin letters precede, and after one whose minus sign (with a mark of its own) makes it run from left to right.
+constexpr std::string_view right_to_left_mark = "\u200F";
 
 /// ICU's format of a kind; only its patterns and symbols are read.
 std::unique_ptr<icu::DecimalFormat> decimal_format(const icu::Locale& locale, UNumberFormatStyle style) {
@@ -57,7 +60,7 @@ bool is_letter_at(std::string_view text, bool last) {
 
 }  // namespace
 
-NumberFormat::NumberFormat(const icu::Locale& locale) : locale_(locale) {
+NumberFormat::NumberFormat(const icu::Locale& locale) : locale_(locale), right_to_left_(locale.isRightToLeft() != 0) {
     const std::unique_ptr<icu::DecimalFormat> plain = decimal_format(locale, UNUM_DECIMAL);
     const icu::DecimalFormatSymbols& symbols = *plain->getDecimalFormatSymbols();
     const auto symbol = [&symbols](icu::DecimalFormatSymbols::ENumberFormatSymbol which) { return utf8(symbols.getConstSymbol(which)); };
@@ -87,41 +90,64 @@ NumberFormat::NumberFormat(const icu::Locale& locale) : locale_(locale) {
     currency_gap_ = gap ? std::string(no_break_space) : std::string();
 }
 
-std::string NumberFormat::format(std::string_view machine) const {
-    std::string result;
-    if (machine.starts_with('-')) {
-        result += minus_;
-        machine.remove_prefix(1);
-    }
-    const std::size_t point = machine.find('.');
-    const std::string_view whole = machine.substr(0, point);
+void NumberFormat::append(std::string& text, std::string_view digits_and_point) const {
+    const std::size_t point = std::min(digits_and_point.find('.'), digits_and_point.size());
+    const std::string_view whole = digits_and_point.substr(0, point);
     const auto digits = static_cast<int>(whole.size());
-    const bool grouped = primary_group_ > 0 && digits >= primary_group_ + least_digits_to_group_;
-    for (int i = 0; i < digits; ++i) {
-        const int left = digits - i;
-        const bool boundary = left == primary_group_ || (left > primary_group_ && (left - primary_group_) % secondary_group_ == 0);
-        if (grouped && i > 0 && boundary) result += group_separator_;
-        result += whole[static_cast<std::size_t>(i)];
+    if (primary_group_ > 0 && digits >= primary_group_ + least_digits_to_group_) {
+        const int before = digits - primary_group_;
+        int at = before % secondary_group_;
+        text += whole.substr(0, static_cast<std::size_t>(at));
+        for (; at < before; at += secondary_group_) {
+            if (at > 0) text += group_separator_;
+            text += whole.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(secondary_group_));
+        }
+        text += group_separator_;
+        text += whole.substr(static_cast<std::size_t>(before));
+    } else {
+        text += whole;
     }
-    if (point == std::string_view::npos) return result;
-    result += decimal_separator_;
-    result += machine.substr(point + 1);
+    if (point == digits_and_point.size()) return;
+    text += decimal_separator_;
+    text += digits_and_point.substr(point + 1);
+}
+
+std::string NumberFormat::format(std::string_view machine) const {
+    const bool negative = machine.starts_with('-');
+    std::string result;
+    result.reserve(2 * machine.size() + 4);
+    if (negative) result += minus_;
+    append(result, machine.substr(negative ? 1 : 0));
     return result;
 }
 
 std::string NumberFormat::percent(std::string_view machine) const {
     const bool negative = machine.starts_with('-');
-    return (negative ? minus_ : std::string()) + percent_before_ + format(machine.substr(negative ? 1 : 0)) + percent_after_;
+    std::string result = (negative ? minus_ : std::string()) + percent_before_;
+    append(result, machine.substr(negative ? 1 : 0));
+    return result += percent_after_;
 }
 
-std::string NumberFormat::with_currency(std::string_view machine, value::Currency currency, bool symbol) const {
-    const std::string sign = symbol ? currency_symbol(currency, locale_) : std::string(currency.code());
+const std::string& NumberFormat::symbol(value::Currency currency) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = symbols_.find(currency);
+    return found != symbols_.end() ? found->second : symbols_.emplace(currency, currency_symbol(currency, locale_)).first->second;
+}
+
+std::string NumberFormat::with_currency(std::string_view machine, value::Currency currency, bool as_symbol) const {
+    const std::string_view sign = as_symbol ? std::string_view(symbol(currency)) : currency.code();
     const bool negative = machine.starts_with('-');
-    const std::string number = format(machine.substr(negative ? 1 : 0));
-    const std::string minus = negative ? minus_ : std::string();
-    std::string gap = currency_gap_;
+    std::string_view gap = currency_gap_;
     if (gap.empty() && is_letter_at(sign, currency_first_)) gap = no_break_space;
-    return currency_first_ ? minus + sign + gap + number : minus + number + gap + sign;
+    std::string result;
+    result.reserve(2 * machine.size() + sign.size() + 12);
+    if (right_to_left_) result += right_to_left_mark;
+    if (negative) result += minus_;
+    if (currency_first_) result.append(sign).append(gap);
+    append(result, machine.substr(negative ? 1 : 0));
+    if (right_to_left_ && negative) result += right_to_left_mark;
+    if (!currency_first_) result.append(gap).append(sign);
+    return result;
 }
 
 }  // namespace acta::wording

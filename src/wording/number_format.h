@@ -4,13 +4,15 @@
 #include "value/decimal.h"
 #include "value/money.h"
 
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unicode/locid.h>
 
 namespace acta::wording {
 
-/// Formats machine forms ("-1234.50") by a locale's habits. Immutable. Digits are ASCII.
+/// Formats machine forms ("-1234.50") by a locale's habits. Safe to share between threads. Digits are ASCII.
 class NumberFormat {
 public:
     explicit NumberFormat(const icu::Locale& locale);
@@ -20,10 +22,16 @@ public:
     [[nodiscard]] std::string percent(std::string_view machine) const;
     /// The number with the currency's code or symbol where the locale puts it; a space between letters and digits as CLDR's
     /// currencySpacing asks.
-    [[nodiscard]] std::string with_currency(std::string_view machine, value::Currency currency, bool symbol) const;
+    [[nodiscard]] std::string with_currency(std::string_view machine, value::Currency currency, bool as_symbol) const;
 
 private:
+    /// Appends a number without sign.
+    void append(std::string& text, std::string_view digits_and_point) const;
+    /// The currency's symbol in this locale: asked of ICU once.
+    [[nodiscard]] const std::string& symbol(value::Currency currency) const;
+
     icu::Locale locale_;
+    bool right_to_left_;
     std::string decimal_separator_;
     std::string group_separator_;
     std::string minus_;
@@ -34,6 +42,8 @@ private:
     std::string percent_after_;
     bool currency_first_ = false;
     std::string currency_gap_;  ///< what stands between number and currency; may be empty
+    mutable std::mutex mutex_;
+    mutable std::map<value::Currency, std::string> symbols_;
 };
 
 }  // namespace acta::wording

@@ -5,13 +5,12 @@
 #include "wording/date_format.h"
 #include "wording/icu_text.h"
 #include "wording/number_format.h"
+#include "wording/plurals.h"
 #include "wording/spelling.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <unicode/locid.h>
-#include <unicode/plurrule.h>
 
 namespace acta::wording {
 
@@ -39,34 +38,45 @@ icu::Locale locale_of(std::string_view language, std::string_view region) {
     // CLDR writes English for the world day first; a country that it does not list ("en-LV") would get the United States' habits.
     if (std::string_view(locale.getLanguage()) == "en" && !is_listed(locale)) locale = icu::Locale("en", "001");
     locale.setKeywordValue("numbers", "latn", error);
+    locale.setKeywordValue("calendar", "gregorian", error);  // a Saudi date would be one of the Hijri calendar
     return locale;
 }
 
-void replace_number(std::string& text, std::string_view number) {
-    if (const std::size_t at = text.find("{n}"); at != std::string::npos) text.replace(at, 3, number);
+/// Puts a value where its name stands; a value that says nothing takes the space after it along.
+void put(std::string& text, std::string_view name, std::string_view value) {
+    const std::size_t at = text.find(name);
+    if (at == std::string::npos) return;
+    const std::size_t end = at + name.size();
+    const bool with_space = value.empty() && end < text.size() && text[end] == ' ';
+    text.replace(at, name.size() + (with_space ? 1 : 0), value);
+}
+
+/// True where a list of words with spaces between them holds this one.
+bool lists(std::string_view list, std::string_view word) {
+    for (std::size_t at = 0; at <= list.size();) {
+        const std::size_t end = std::min(list.find(' ', at), list.size());
+        if (list.substr(at, end - at) == word) return true;
+        at = end + 1;
+    }
+    return false;
 }
 
 }  // namespace
 
 struct Wording::Implementation {
     Implementation(const Words& the_words, std::string tag, const icu::Locale& the_locale)
-        : words(the_words), locale(the_locale), language(std::move(tag)), numbers(the_locale), dates(the_locale), spelling(the_locale) {
-        UErrorCode error = U_ZERO_ERROR;
-        plurals.reset(icu::PluralRules::forLocale(the_locale, error));
-        if (U_FAILURE(error)) throw diag::WorldError("ICU has no plural rules for " + language, "reinstall the package libicu");
-    }
-
-    /// CLDR's plural category of a whole number. Its last nine digits decide in every language.
-    [[nodiscard]] std::string category(std::int64_t n) const {
-        constexpr std::int64_t period = 1'000'000'000;
-        const std::int64_t size = n < 0 ? -(n % period) : n % period;
-        const bool large = n >= period || n <= -period;
-        return utf8(plurals->select(static_cast<std::int32_t>(large ? size + period : size)));
-    }
+        : words(the_words), locale(the_locale), language(std::move(tag)), numbers(the_locale), dates(the_locale), plurals(the_locale),
+          spelling(the_locale, plurals) {}
 
     /// The currency's noun for a count: "euros"; the code where the language file has none.
     [[nodiscard]] std::string noun(const std::string& key, std::int64_t n, std::string_view otherwise) const {
-        return words.has(key) ? std::string(words.form(key, category(n))) : std::string(otherwise);
+        return words.has(key) ? std::string(words.form(key, plurals.category(n))) : std::string(otherwise);
+    }
+
+    /// The word that counts the currency's noun; nothing where the noun of that category says its number itself (Arabic: درهمان).
+    [[nodiscard]] std::optional<std::string> count_word(const std::string& key, std::int64_t n) const {
+        if (words.has(key) && lists(words.word("words.noun-alone"), name_of(plurals.category(n)))) return std::string();
+        return spelling.spell(n, gender_of(words.word(key + ".gender")));
     }
 
     const Words& words;
@@ -74,8 +84,8 @@ struct Wording::Implementation {
     std::string language;
     NumberFormat numbers;
     DateFormat dates;
+    Plurals plurals;
     Spelling spelling;
-    std::unique_ptr<icu::PluralRules> plurals;
 };
 
 Wording::Wording(const Words& words, std::string_view language, std::string_view region)
@@ -87,6 +97,13 @@ Wording& Wording::operator=(Wording&&) noexcept = default;
 const Words& Wording::words() const { return implementation_->words; }
 const std::string& Wording::language() const { return implementation_->language; }
 bool Wording::right_to_left() const { return implementation_->locale.isRightToLeft() != 0; }
+
+std::string with_plain_spaces(std::string text) {
+    for (const std::string_view space : {"\u00A0", "\u202F", "\u2009"}) {
+        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at)) text.replace(at, space.size(), 1, ' ');
+    }
+    return text;
+}
 
 std::string Wording::date(value::Date date, DateStyle style) const {
     const DateFormat& dates = implementation_->dates;
@@ -118,40 +135,37 @@ std::string Wording::price(value::Decimal price, value::Currency currency) const
 }
 
 std::string Wording::counted(std::string_view key, std::int64_t n) const {
-    std::string text(implementation_->words.form(key, implementation_->category(n)));
-    replace_number(text, implementation_->numbers.format(std::to_string(n)));
+    std::string text(implementation_->words.form(key, implementation_->plurals.category(n)));
+    put(text, "{n}", implementation_->numbers.format(fmt::format_int(n).c_str()));
     return text;
 }
 
 std::optional<std::string> Wording::in_words(value::Money money) const {
     const Words& words = implementation_->words;
-    std::int64_t fraction = 1;
+    std::uint64_t fraction = 1;
     for (int i = 0; i < money.currency().digits(); ++i) fraction *= 10;
-    const std::int64_t whole = std::abs(money.minor() / fraction);
-    const std::int64_t minor = std::abs(money.minor() % fraction);
+    // Of the least number there is, -n does not fit; its size does.
+    const std::uint64_t size = money.is_negative() ? 0 - static_cast<std::uint64_t>(money.minor()) : static_cast<std::uint64_t>(money.minor());
+    const auto whole = static_cast<std::int64_t>(size / fraction);
+    const auto minor = static_cast<std::int64_t>(size % fraction);
 
     const std::string key = fmt::format("currency.{}", money.currency().code());
     const std::string minor_key = key + ".minor";
-    const auto gender = [&words](const std::string& of) { return gender_of(words.word(of + ".gender")); };
-    const std::optional<std::string> spelled = implementation_->spelling.spell(whole, gender(key));
-    if (!spelled) return std::nullopt;
     const bool has_noun = words.has(minor_key);
-    const std::optional<std::string> spelled_minor = implementation_->spelling.spell(minor, gender(minor_key));
-    if (!spelled_minor) return std::nullopt;
-
     // The language says how the pieces stand together: "{number} {unit} and {minor} {fraction}".
     const bool both = fraction > 1 && (minor != 0 || words.has("words.always-both"));
     std::string text(words.word(!both ? "words.whole" : has_noun ? "words.both" : "words.no-noun"));
-    if (text.empty()) return std::nullopt;
-    const auto put = [&text](std::string_view name, const std::string& value) {
-        if (const std::size_t at = text.find(name); at != std::string::npos) text.replace(at, name.size(), value);
-    };
-    put("{number}", (money.is_negative() ? std::string(words.word("words.minus")) + ' ' : std::string()) + *spelled);
-    put("{unit}", implementation_->noun(key, whole, money.currency().code()));
-    put("{minor}", *spelled_minor);
-    put("{digits}", fmt::format("{:0{}}/{}", minor, money.currency().digits(), fraction));
-    put("{figures}", fmt::format("{:0{}}", minor, money.currency().digits()));
-    put("{fraction}", implementation_->noun(minor_key, minor, {}));
+    const std::optional<std::string> number = implementation_->count_word(key, whole);
+    const std::optional<std::string> minor_number = implementation_->count_word(minor_key, minor);
+    if (text.empty() || !number || !minor_number) return std::nullopt;
+
+    const std::string minus = money.is_negative() ? std::string(words.word("words.minus")) : std::string();
+    put(text, "{number}", minus.empty() || number->empty() ? minus + *number : minus + ' ' + *number);
+    put(text, "{unit}", implementation_->noun(key, whole, money.currency().code()));
+    put(text, "{minor}", *minor_number);
+    put(text, "{digits}", fmt::format("{:0{}}/{}", minor, money.currency().digits(), fraction));
+    put(text, "{figures}", fmt::format("{:0{}}", minor, money.currency().digits()));
+    put(text, "{fraction}", implementation_->noun(minor_key, minor, {}));
     return text;
 }
 

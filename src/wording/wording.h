@@ -25,8 +25,12 @@ enum class MoneyStyle : unsigned char {
     symbol  ///< €1,234.50, 1 234,50 €, ₹1,23,456.00
 };
 
+/// The text with plain spaces for those that do not break: for a terminal, where it is searched and copied.
+[[nodiscard]] std::string with_plain_spaces(std::string text);
+
 /// The formats of one language and region over one set of words. Immutable after construction; safe to share between threads.
-/// All digits are ASCII digits ("latn") in every language, as business paper in these languages has them.
+/// All digits are ASCII digits ("latn") in every language, as business paper in these languages has them. Spaces inside a date, and between
+/// an amount and its currency, do not break; in Arabic, marks that nobody sees (U+200E, U+200F) keep minus, percent and currency in place.
 class Wording {
 public:
     /// `words` must outlive it. `region`: ISO 3166-1 alpha-2 of the reader's country; empty: the language's own.
@@ -49,7 +53,7 @@ public:
     /// The key's plural form for n with `{n}` replaced by the number: counted("days", 5) -> "5 days".
     [[nodiscard]] std::string counted(std::string_view key, std::int64_t n) const;
 
-    /// An amount in words with its currency: "two thousand three hundred fifty-one euros and 45 cents" (rules.md 9): gender and plural by
+    /// An amount in words with its currency: "two thousand three hundred fifty-one euros and forty-five cents": gender and plural by
     /// the currency's noun, the minor unit by the currency's own fraction. None where this language has no rules: a template error.
     [[nodiscard]] std::optional<std::string> in_words(value::Money money) const;
 

@@ -1,6 +1,7 @@
 // Reading a language file.
 #include "wording/words.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -27,40 +28,37 @@ std::string folded(std::string_view text) {
     return result;
 }
 
-bool is_category(std::string_view name) {
-    for (const std::string_view category : plural_categories) {
-        if (category == name) return true;
-    }
-    return false;
-}
-
 /// Collects the words of one file with its mistakes.
 class LanguageReader {
 public:
     LanguageReader(const xml::Document& document, diag::Diagnostics& problems) : document_(document), problems_(problems) {}
 
-    template <typename Add>
-    void read_word(xml::Node word, const Add& add) {
+    /// The word's key, or none where it is wrong.
+    [[nodiscard]] std::optional<std::string> key_of(xml::Node word) {
         const std::string_view key = word.attribute_value("key");
-        if (word.local_name() != "word" || key.empty() || key.find('#') != std::string_view::npos) {
-            complain(word, fmt::format("expected <word key=\"...\">, found <{}>", word.name()));
-            return;
-        }
-        if (!word.first_element()) {
-            add(word, std::string(key), folded(word.full_text()));
-            return;
-        }
-        bool other = false;
+        if (word.local_name() == "word" && !key.empty()) return std::string(key);
+        complain(word, fmt::format("expected <word key=\"...\">, found <{}>", word.name()));
+        return std::nullopt;
+    }
+
+    /// The forms of a word that has them; where the file has none for a category, that of "other".
+    [[nodiscard]] std::array<std::string, 6> read_forms(xml::Node word, std::string_view key) {
+        std::array<std::optional<std::string>, 6> read;
         for (xml::Node form = word.first_element(); form; form = form.next_element()) {
-            const std::string_view category = form.attribute_value("count");
-            if (form.local_name() != "form" || !is_category(category)) {
+            const auto category = plural_category(form.attribute_value("count"));
+            if (form.local_name() != "form" || !category) {
                 complain(form, fmt::format("expected <form count=\"{}\">", fmt::join(plural_categories, "|")));
                 continue;
             }
-            other = other || category == "other";
-            add(form, fmt::format("{}#{}", key, category), folded(form.full_text()));
+            auto& place = read[static_cast<std::size_t>(*category)];
+            if (place) complain(form, fmt::format("the word \"{}\" has two forms for \"{}\"", key, name_of(*category)));
+            place = folded(form.full_text());
         }
+        const auto& other = read[static_cast<std::size_t>(PluralCategory::other)];
         if (!other) complain(word, fmt::format("the word \"{}\" has no <form count=\"other\">", key));
+        std::array<std::string, 6> forms;
+        for (std::size_t i = 0; i < forms.size(); ++i) forms[i] = read[i] ? *read[i] : other.value_or(std::string());
+        return forms;
     }
 
     void complain(xml::Node node, std::string message) {
@@ -74,6 +72,14 @@ private:
 
 }  // namespace
 
+std::optional<PluralCategory> plural_category(std::string_view name) {
+    const auto* const found = std::find(plural_categories.begin(), plural_categories.end(), name);
+    if (found == plural_categories.end()) return std::nullopt;
+    return static_cast<PluralCategory>(found - plural_categories.begin());
+}
+
+std::string_view name_of(PluralCategory category) { return plural_categories[static_cast<std::size_t>(category)]; }
+
 std::optional<Words> Words::read(const xml::Document& document, diag::Diagnostics& problems) {
     LanguageReader reader(document, problems);
     const xml::Node root = document.root();
@@ -85,34 +91,38 @@ std::optional<Words> Words::read(const xml::Document& document, diag::Diagnostic
     Words words;
     words.tag_ = root.attribute_value("tag");
     for (xml::Node word = root.first_element(); word; word = word.next_element()) {
-        reader.read_word(word, [&](xml::Node at, std::string key, std::string text) {
-            if (!words.words_.try_emplace(key, std::move(text)).second) reader.complain(at, fmt::format("the word \"{}\" stands twice", key));
-        });
+        const std::optional<std::string> key = reader.key_of(word);
+        if (!key) continue;
+        if (words.has(*key)) reader.complain(word, fmt::format("the word \"{}\" stands twice", *key));
+        if (word.first_element()) {
+            words.forms_.emplace(*key, reader.read_forms(word, *key));
+        } else {
+            words.words_.emplace(*key, folded(word.full_text()));
+        }
     }
     if (problems.size() > before) return std::nullopt;
     return words;
 }
 
-bool Words::has(std::string_view key) const { return words_.contains(key) || words_.contains(fmt::format("{}#other", key)); }
+bool Words::has(std::string_view key) const { return words_.contains(key) || forms_.contains(key); }
 
 std::string_view Words::word(std::string_view key) const {
     if (const auto found = words_.find(key); found != words_.end()) return found->second;
-    return form(key, "other");
+    return form(key, PluralCategory::other);
 }
 
-std::string_view Words::form(std::string_view key, std::string_view category) const {
-    if (const auto found = words_.find(fmt::format("{}#{}", key, category)); found != words_.end()) return found->second;
-    if (const auto found = words_.find(fmt::format("{}#other", key)); found != words_.end()) return found->second;
+std::string_view Words::form(std::string_view key, PluralCategory category) const {
+    if (const auto found = forms_.find(key); found != forms_.end()) return found->second[static_cast<std::size_t>(category)];
     if (const auto found = words_.find(key); found != words_.end()) return found->second;
     return {};
 }
 
 std::vector<std::string_view> Words::keys() const {
     std::vector<std::string_view> keys;
-    for (const auto& [key, word] : words_) {
-        const std::string_view name = std::string_view(key).substr(0, key.find('#'));
-        if (keys.empty() || keys.back() != name) keys.push_back(name);
-    }
+    keys.reserve(words_.size() + forms_.size());
+    for (const auto& [key, word] : words_) keys.emplace_back(key);
+    for (const auto& [key, forms] : forms_) keys.emplace_back(key);
+    std::sort(keys.begin(), keys.end());
     return keys;
 }
 

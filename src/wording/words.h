@@ -4,6 +4,7 @@
 #include "diag/diagnostic.h"
 #include "xml/document.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -11,6 +12,13 @@
 #include <vector>
 
 namespace acta::wording {
+
+/// CLDR's plural categories.
+enum class PluralCategory : unsigned char { zero, one, two, few, many, other };
+
+/// The category of this name ("few"), or none.
+[[nodiscard]] std::optional<PluralCategory> plural_category(std::string_view name);
+[[nodiscard]] std::string_view name_of(PluralCategory category);
 
 /// The words of one language, read from templates/languages/<tag>.xml. Immutable; safe to share.
 class Words {
@@ -21,16 +29,19 @@ public:
 
     [[nodiscard]] const std::string& tag() const { return tag_; }
     [[nodiscard]] bool has(std::string_view key) const;
+    [[nodiscard]] bool has_forms(std::string_view key) const { return forms_.contains(key); }  ///< a form for each count
     /// The word; empty for an unknown key, which `template check` and a test refuse beforehand. Of a word with plural forms: "other".
     [[nodiscard]] std::string_view word(std::string_view key) const;
-    /// The form of a key for a count ("one", "few", "many", "other" by CLDR's plural rules), `{n}` left in it.
-    [[nodiscard]] std::string_view form(std::string_view key, std::string_view category) const;
+    /// The form of a key for a count of this category, else its form for "other", else the word; `{n}` left in it.
+    [[nodiscard]] std::string_view form(std::string_view key, PluralCategory category) const;
     [[nodiscard]] std::vector<std::string_view> keys() const;  ///< sorted
 
 private:
     struct Less { using is_transparent = void; bool operator()(std::string_view a, std::string_view b) const { return a < b; } };
+    using Forms = std::array<std::string, 6>;  ///< by PluralCategory; where the file has none, that of "other"
     std::string tag_;
-    std::map<std::string, std::string, Less> words_;  ///< plural forms under "key#category"
+    std::map<std::string, std::string, Less> words_;
+    std::map<std::string, Forms, Less> forms_;
 };
 
 }  // namespace acta::wording

@@ -2,8 +2,10 @@
 #include "wording/office.h"
 
 #include <array>
+#include <memory>
 #include <rapidcheck.h>
 #include <unicode/numberformatter.h>
+#include <unicode/ubidi.h>
 
 using acta::value::Date;
 using acta::wording::DateStyle;
@@ -65,6 +67,28 @@ TEST_CASE("a date in each language") {
     CHECK(plain(wording("hi", "IN").date(act_day, DateStyle::long_form)) == "5 अक्तूबर 2026");
 }
 
+TEST_CASE("dates of the Gulf, Bengal and the Philippines: Gregorian, ASCII digits, no marks of direction") {
+    CHECK(plain(wording("ar", "AE").date(act_day, DateStyle::long_form)) == "5 أكتوبر 2026");
+    CHECK(plain(wording("ar", "SA").date(act_day, DateStyle::long_form)) == "5 أكتوبر 2026");
+    CHECK(plain(wording("ar", "LB").date(act_day, DateStyle::long_form)) == "5 تشرين الأول 2026");
+    CHECK(wording("ar", "AE").date(act_day, DateStyle::short_form) == "05/10/2026");
+    CHECK(plain(wording("bn", "BD").date(act_day, DateStyle::long_form)) == "5 অক্টোবর, 2026");
+    CHECK(plain(wording("bn", "BD").date(act_day, DateStyle::medium)) == "5 অক্টোবর, 2026");
+    CHECK(plain(wording("fil", "PH").date(act_day, DateStyle::long_form)) == "Oktubre 5, 2026");
+    CHECK(wording("fil", "PH").date(act_day, DateStyle::short_form) == "10/05/2026");
+    CHECK(plain(wording("ar", "AE").period({Date(2026, 10, 1), Date(2026, 10, 31)})) == "1–31 أكتوبر 2026");
+    CHECK(plain(wording("de", "DE").period({Date(2026, 10, 1), Date(2026, 10, 31)})) == "1.–31. Oktober 2026");
+    CHECK(plain(wording("fil", "PH").period({Date(2026, 10, 1), Date(2026, 10, 31)})) == "Oktubre 1–31, 2026");
+    CHECK(plain(wording("bn", "BD").month(acta::value::Month(2026, 10))) == "অক্টোবর 2026");
+}
+
+TEST_CASE("a date stays on its line; an interval may break after its dash") {
+    CHECK(wording("de", "DE").date(act_day, DateStyle::long_form) == "5.\u00A0Oktober\u00A02026");
+    CHECK(wording("ru", "LV").month(acta::value::Month(2026, 10)).find(' ') == std::string::npos);
+    CHECK(wording("en", "GB").period({Date(2026, 10, 15), Date(2026, 11, 14)}) == "15\u00A0October\u202F–\u200914\u00A0November\u00A02026");
+    CHECK(acta::wording::with_plain_spaces("5.\u00A0Oktober\u202F–\u20096.\u00A0Oktober") == "5. Oktober – 6. Oktober");
+}
+
 TEST_CASE("a month that stands alone, and a period") {
     CHECK(plain(wording("en", "LV").month(acta::value::Month(2026, 10))) == "October 2026");
     CHECK(plain(wording("ru", "LV").month(acta::value::Month(2026, 10))) == "октябрь 2026 г.");
@@ -96,10 +120,50 @@ TEST_CASE("money with its currency where the language puts it") {
     CHECK(wording("en", "GB").price(office::decimal("450"), office::currency("EUR")) == "450.00");
 }
 
+TEST_CASE("Bengali groups by lakh, Arabic has its marks where the order needs them") {
+    CHECK(wording("bn", "BD").number(office::decimal("1234567.5")) == "12,34,567.5");
+    CHECK(wording("bn", "BD").money(office::money("1234567.50", "BDT"), MoneyStyle::symbol) == "12,34,567.50৳");
+    CHECK(wording("fil", "PH").money(office::money("-1234.50", "PHP"), MoneyStyle::symbol) == "-₱1,234.50");
+    CHECK(wording("ar", "AE").money(office::money("1234.50", "AED"), MoneyStyle::plain) == "1,234.50");
+    // U+200F: in any text the currency stands on the left of its number; U+200E: the minus stands on the left too
+    CHECK(wording("ar", "AE").money(office::money("1234.50", "AED"), MoneyStyle::code) == "\u200F1,234.50\u00A0AED");
+    CHECK(wording("ar", "AE").money(office::money("-1234.50", "AED"), MoneyStyle::code) == "\u200F\u200E-1,234.50\u200F\u00A0AED");
+    CHECK(wording("ar", "AE").percent(office::decimal("5")) == "5\u200E%\u200E");
+    CHECK(wording("ar", "AE").right_to_left());
+}
+
+namespace {
+
+/// The text in the order in which it stands on paper, from the left, without marks.
+std::string seen(const std::string& text) {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::UnicodeString logical = icu::UnicodeString::fromUTF8(text);
+    const std::unique_ptr<UBiDi, decltype(&ubidi_close)> bidi(ubidi_open(), &ubidi_close);
+    ubidi_setPara(bidi.get(), logical.getBuffer(), logical.length(), UBIDI_RTL, nullptr, &error);
+    std::u16string visual(static_cast<std::size_t>(logical.length()), u' ');
+    const std::int32_t length = ubidi_writeReordered(bidi.get(), visual.data(), logical.length(), UBIDI_REMOVE_BIDI_CONTROLS, &error);
+    std::string utf8;
+    return icu::UnicodeString(visual.data(), length).toUTF8String(utf8);
+}
+
+}  // namespace
+
+TEST_CASE("an Arabic amount reads the same after Arabic, after Latin letters, and alone") {
+    const Wording arabic = wording("ar", "AE");
+    const std::string owed = arabic.money(office::money("1234.50", "AED"), MoneyStyle::code);
+    const std::string negative = arabic.money(office::money("-1234.50", "AED"), MoneyStyle::code);
+    for (const std::string before : {"", "المبلغ ", "SIA: ", "INV-2026-00012 "}) {
+        INFO(before);
+        CHECK(plain(seen(before + owed)).find("AED 1,234.50") != std::string::npos);
+        CHECK(plain(seen(before + negative)).find("AED -1,234.50") != std::string::npos);
+        CHECK(seen(before + arabic.percent(office::decimal("8.15"))).find("8.15%") != std::string::npos);
+    }
+}
+
 TEST_CASE("numbers are those of ICU, for any number in any of our languages") {
     const std::vector<std::array<const char*, 3>> locales = {{"en", "GB", "en-GB"}, {"en", "IN", "en-IN"}, {"ru", "RU", "ru-RU"},
                                                              {"hi", "IN", "hi-IN-u-nu-latn"}, {"de", "DE", "de-DE"}, {"de", "AT", "de-AT"},
-                                                             {"bn", "BD", "bn-BD-u-nu-latn"}, {"es", "ES", "es-ES"}, {"fil", "PH", "fil-PH"}};
+                                                             {"bn", "BD", "bn-BD-u-nu-latn"}, {"ar", "AE", "ar-AE-u-nu-latn"}, {"es", "ES", "es-ES"}, {"fil", "PH", "fil-PH"}};
     REQUIRE(rc::check([&locales](std::int64_t coefficient) {
         const auto scale = *rc::gen::inRange(0, 6);
         const acta::value::Decimal number(coefficient % 1'000'000'000'000, scale);
@@ -113,7 +177,7 @@ TEST_CASE("numbers are those of ICU, for any number in any of our languages") {
 
 TEST_CASE("money is that of ICU, by code and by symbol") {
     const std::vector<std::array<const char*, 3>> locales = {{"en", "GB", "en-GB"}, {"en", "US", "en-US"}, {"ru", "RU", "ru-RU"},
-                                                             {"hi", "IN", "hi-IN-u-nu-latn"}, {"de", "DE", "de-DE"}, {"fil", "PH", "fil-PH"}};
+                                                             {"hi", "IN", "hi-IN-u-nu-latn"}, {"de", "DE", "de-DE"}, {"bn", "BD", "bn-BD-u-nu-latn"}, {"fil", "PH", "fil-PH"}};
     for (const auto& [language, region, tag] : locales) {
         UErrorCode error = U_ZERO_ERROR;
         const icu::Locale locale = icu::Locale::forLanguageTag(tag, error);
