@@ -31,6 +31,11 @@ void find_size(const Image& image, const PixelSize& pixels, Length most_width, L
     painted.height = {static_cast<std::int32_t>(height)};
 }
 
+bool is_caption(const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block.value);
+    return paragraph != nullptr && paragraph->role == Role::caption;
+}
+
 /// Makes what stands before slab `first` stay with it: the slab above, over any space between.
 void hold_previous(std::vector<Slab>& slabs, std::size_t first) {
     while (first > 0) {
@@ -60,10 +65,19 @@ void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& plac
         problems_.push_back({diag::Severity::error, "too-deep", {}, "blocks are nested more than 100 deep", ""});
         return;
     }
-    Lists lists;
-    for (const Block& block : blocks) {
+    OpenLists lists;
+    std::int32_t captioned = -1;  // the table or figure that a caption above or below it belongs to
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const Block& block = blocks[i];
         if (const auto* paragraph = std::get_if<Paragraph>(&block.value)) {
-            set_paragraph(*paragraph, place, lists, out);
+            if (paragraph->role != Role::caption) {
+                captioned = -1;
+                set_paragraph(*paragraph, place, place.parent, lists, out);
+                continue;
+            }
+            const auto* below = i + 1 < blocks.size() ? std::get_if<Table>(&blocks[i + 1].value) : nullptr;
+            if (below != nullptr && !below->layout_only) captioned = structure_.add(Tag::table, place.parent);
+            set_paragraph(*paragraph, place, captioned >= 0 ? captioned : place.parent, lists, out);
             continue;
         }
         if (const auto* space = std::get_if<Space>(&block.value)) {
@@ -72,9 +86,13 @@ void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& plac
         }
         lists.clear();
         if (const auto* table = std::get_if<Table>(&block.value)) {
-            tables_.set(*table, place.width, place.page_height, place.parent, out);
+            const bool above = i > 0 && is_caption(blocks[i - 1]) && !table->layout_only;
+            tables_.set(*table, place.width, place.page_height, place.parent, out, above ? captioned : -1);
+            captioned = -1;
         } else if (const auto* image = std::get_if<Image>(&block.value)) {
-            set_image(*image, place, out);
+            captioned = set_image(*image, place, out);
+        } else if (const auto* drawing = std::get_if<Drawing>(&block.value)) {
+            captioned = set_drawing(*drawing, place, out);
         } else if (const auto* rule = std::get_if<HorizontalRule>(&block.value)) {
             set_rule(*rule, place, out);
         } else if (const auto* columns = std::get_if<Columns>(&block.value)) {
@@ -87,31 +105,11 @@ void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& plac
     }
 }
 
-void BlockSetter::set_paragraph(const Paragraph& paragraph, const Place& place, Lists& lists, SlabList& out) {
+void BlockSetter::set_paragraph(const Paragraph& paragraph, const Place& place, std::int32_t parent, OpenLists& lists,
+                                SlabList& out) {
     if (paragraph.inlines.empty() && paragraph.label.empty()) return;
-    PreparedParagraph prepared;
-    if (paragraph.role == Role::paragraph && !paragraph.label.empty()) {
-        prepared = prepare_item(paragraph, place.parent, lists);
-    } else {
-        lists.clear();
-        const std::int32_t element = structure_.add(tag_of(paragraph.role), place.parent);
-        prepared = paragraphs_.prepare(paragraph, element, element);
-        paragraphs_.note_heading(prepared);
-    }
+    const PreparedParagraph prepared = tagger_.prepare(paragraph, parent, lists);
     if (!prepared.is_empty()) add_lines(prepared, place, out);
-}
-
-/// A labelled paragraph is an item of a list; one whose label stands further in begins a list inside the item before.
-PreparedParagraph BlockSetter::prepare_item(const Paragraph& paragraph, std::int32_t parent, Lists& lists) {
-    while (!lists.empty() && lists.back().indent > paragraph.label_indent) lists.pop_back();
-    if (lists.empty() || lists.back().indent < paragraph.label_indent) {
-        const std::int32_t around = lists.empty() ? parent : lists.back().body;
-        lists.push_back({paragraph.label_indent, structure_.add(Tag::list, around), -1});
-    }
-    const std::int32_t item = structure_.add(Tag::list_item, lists.back().list);
-    const std::int32_t label = structure_.add(Tag::label, item);
-    lists.back().body = structure_.add(Tag::list_body, item);
-    return paragraphs_.prepare(paragraph, lists.back().body, label);
 }
 
 void BlockSetter::add_lines(const PreparedParagraph& prepared, const Place& place, SlabList& out) {
@@ -144,28 +142,31 @@ void BlockSetter::hold_lines(const PreparedParagraph& prepared, const Place& pla
     if (source.keep_with_next) out.slabs.back().hold = Hold::firm;
 }
 
-void BlockSetter::set_image(const Image& image, const Place& place, SlabList& out) {
+std::int32_t BlockSetter::set_image(const Image& image, const Place& place, SlabList& out) {
     const auto pixels = image.bytes ? read_pixel_size(*image.bytes) : std::nullopt;
     if (!pixels) {
         problems_.push_back({diag::Severity::error, "bad-image", {},
                              image.alt.empty() ? "an image is no PNG or JPEG" : "the image \"" + image.alt + "\" is no PNG or JPEG",
                              "save it as PNG or JPEG"});
-        return;
+        return -1;
     }
     PaintedImage painted;
     painted.bytes = image.bytes;
     find_size(image, *pixels, place.width, place.page_height, painted);
-    if (!image.alt.empty()) {
-        painted.element = structure_.add(Tag::figure, place.parent);
-        if (Element* figure = structure_.find(painted.element)) figure->alt = image.alt;
-    }
-    const Length slack = place.width - painted.width;
-    const Length x = image.align == Align::center ? slack / 2 : image.align == Align::end ? slack : Length{};
+    if (!image.alt.empty()) painted.element = add_figure(image.alt, place.parent);
+    const Length x = start_of(image.align, place.width - painted.width);
     const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
     flow_.marks.push_back({Mark::Kind::image, static_cast<std::uint32_t>(flow_.images.size()), x, {}});
     out.add(flow_, first_mark, painted.height, image.space_before);
     flow_.images.push_back(std::move(painted));
     out.after = image.space_after;
+    return flow_.images.back().element;
+}
+
+std::int32_t BlockSetter::add_figure(const std::string& alt, std::int32_t parent) {
+    const std::int32_t element = structure_.add(Tag::figure, parent);
+    if (Element* figure = structure_.find(element)) figure->alt = alt;
+    return element;
 }
 
 void BlockSetter::set_rule(const HorizontalRule& rule, const Place& place, SlabList& out) {
@@ -184,6 +185,19 @@ void BlockSetter::set_space(const Space& space, const Flow& flow, SlabList& out)
     slab.hold = hold;
 }
 
+/// Where they fit on a page.
+void BlockSetter::hold_together(std::vector<Slab>& slabs, std::size_t first, Length page_height) {
+    std::int64_t height = 0;
+    for (std::size_t i = first; i < slabs.size(); ++i) {
+        height += slabs[i].height.milli + (i > first ? slabs[i].gap.milli : 0);
+        if (slabs[i].page_break || height > page_height.milli) return;
+    }
+    for (std::size_t i = first; i < slabs.size(); ++i) {
+        if (i + 1 < slabs.size()) slabs[i].hold = std::max(slabs[i].hold, Hold::group);
+        if (slabs[i].unit >= 0) flow_.units[static_cast<std::size_t>(slabs[i].unit)].splits = false;
+    }
+}
+
 void BlockSetter::set_group(const Group& group, const Place& place, SlabList& out) {
     const std::size_t first = out.slabs.size();
     Place inner = place;
@@ -191,17 +205,7 @@ void BlockSetter::set_group(const Group& group, const Place& place, SlabList& ou
     set_blocks(group.blocks, inner, out);
     const std::size_t last = out.slabs.size();
     if (first == last) return;
-    if (group.keep_together) {
-        std::int64_t height = 0;
-        bool whole = true;
-        for (std::size_t i = first; i < last; ++i) {
-            height += out.slabs[i].height.milli + (i > first ? out.slabs[i].gap.milli : 0);
-            whole = whole && !out.slabs[i].page_break;
-        }
-        for (std::size_t i = first; i + 1 < last && whole && height <= place.page_height.milli; ++i) {
-            out.slabs[i].hold = std::max(out.slabs[i].hold, Hold::group);
-        }
-    }
+    if (group.keep_together) hold_together(out.slabs, first, place.page_height);
     if (group.keep_with_previous) hold_previous(out.slabs, first);
 }
 

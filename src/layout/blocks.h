@@ -1,7 +1,9 @@
-// Blocks: paragraphs, tables, images, columns and groups to slabs.
+// Blocks: paragraphs, tables, images, drawings, columns and groups to slabs.
 #pragma once
 
 #include "diag/diagnostic.h"
+#include "layout/column_widths.h"
+#include "layout/lists.h"
 #include "layout/paragraph.h"
 #include "layout/slabs.h"
 #include "layout/table.h"
@@ -14,7 +16,12 @@ class BlockSetter {
 public:
     BlockSetter(Flow& flow, ParagraphSetter& paragraphs, TableSetter& tables, StructureBuilder& structure,
                 diag::Diagnostics& problems)
-        : flow_(flow), paragraphs_(paragraphs), tables_(tables), structure_(structure), problems_(problems) {}
+        : flow_(flow),
+          paragraphs_(paragraphs),
+          tagger_(paragraphs, structure),
+          tables_(tables),
+          structure_(structure),
+          problems_(problems) {}
 
     /// Sets blocks one under another in a column. `page_height`: the least height that a page has for them.
     [[nodiscard]] std::vector<Slab> set(const std::vector<Block>& blocks, Length width, Length page_height);
@@ -26,34 +33,39 @@ private:
         std::int32_t parent = 0;
         int depth = 0;
     };
-    struct OpenList {
-        Length indent;
-        std::int32_t list = -1;
-        std::int32_t body = -1;
-    };
-    using Lists = std::vector<OpenList>;  ///< of labelled paragraphs, the innermost last
-
     void set_blocks(const std::vector<Block>& blocks, const Place& place, SlabList& out);
-    void set_paragraph(const Paragraph& paragraph, const Place& place, Lists& lists, SlabList& out);
-    [[nodiscard]] PreparedParagraph prepare_item(const Paragraph& paragraph, std::int32_t parent, Lists& lists);
+    void set_paragraph(const Paragraph& paragraph, const Place& place, std::int32_t parent, OpenLists& lists, SlabList& out);
     void add_lines(const PreparedParagraph& prepared, const Place& place, SlabList& out);
     static void hold_lines(const PreparedParagraph& prepared, const Place& place, SlabList& out, std::size_t first);
-    void set_image(const Image& image, const Place& place, SlabList& out);
+    std::int32_t set_image(const Image& image, const Place& place, SlabList& out);
+    std::int32_t set_drawing(const Drawing& drawing, const Place& place, SlabList& out);
+    void tag_drawing(const Drawing& drawing, std::int32_t parent, PaintedDrawing& painted);
+    void set_text(const Drawing::Text& text, std::int32_t element);
+    [[nodiscard]] std::int32_t add_figure(const std::string& alt, std::int32_t parent);
     void set_rule(const HorizontalRule& rule, const Place& place, SlabList& out);
     static void set_space(const Space& space, const Flow& flow, SlabList& out);
     void set_columns(const Columns& columns, const Place& place, SlabList& out);
     [[nodiscard]] std::vector<Length> column_widths(const Columns& columns, Length width);
-    [[nodiscard]] Length natural_width(const std::vector<Block>& blocks);
+    [[nodiscard]] Length natural_width(const std::vector<Block>& blocks, int depth);
+    [[nodiscard]] Length natural_width(const Block& block, int depth);
+    void hold_together(std::vector<Slab>& slabs, std::size_t first, Length page_height);
     void set_group(const Group& group, const Place& place, SlabList& out);
 
     Flow& flow_;
     ParagraphSetter& paragraphs_;
+    ParagraphTagger tagger_;
     TableSetter& tables_;
     StructureBuilder& structure_;
     diag::Diagnostics& problems_;
+    ColumnSharing sharing_;
 };
 
 /// The height of slabs one under another, without the gap above the first.
 [[nodiscard]] Length stacked_height(const std::vector<Slab>& slabs);
+
+/// Where something stands in a column, from its start edge.
+[[nodiscard]] inline Length start_of(Align align, Length slack) {
+    return align == Align::center ? slack / 2 : align == Align::end || align == Align::decimal ? slack : Length{};
+}
 
 }  // namespace acta::layout

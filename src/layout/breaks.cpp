@@ -1,11 +1,12 @@
-// Breaks: ICU's line break iterator over UTF-8 text.
+// Breaks: ICU's line break iterator over UTF-8 text, and the words to be divided.
 #include "layout/breaks.h"
 
+#include "diag/diagnostic.h"
 #include "layout/utf8.h"
 
 #include <unicode/ubrk.h>
 
-#include "diag/diagnostic.h"
+#include <algorithm>
 
 namespace acta::layout {
 
@@ -21,31 +22,73 @@ struct BreakFinder::Iterator {
     Iterator& operator=(const Iterator&) = delete;
 };
 
-BreakFinder::BreakFinder() = default;
+BreakFinder::BreakFinder(Characters& characters, const Hyphenation* hyphenation)
+    : characters_(characters), hyphenation_(hyphenation) {}
 BreakFinder::~BreakFinder() = default;
 
-const std::vector<std::uint8_t>& BreakFinder::find(std::string_view text, const std::string& language) {
-    if (!iterator_ || language != language_) {
-        iterator_ = std::make_unique<Iterator>(language);
-        language_ = language;
+BreakFinder::Iterator& BreakFinder::iterator(const std::string& language) {
+    constexpr std::size_t most = 8;
+    for (const auto& [tag, iterator] : iterators_) {
+        if (tag == language) return *iterator;
     }
+    if (iterators_.size() == most) iterators_.erase(iterators_.begin());
+    return *iterators_.emplace_back(language, std::make_unique<Iterator>(language)).second;
+}
+
+void BreakFinder::find(std::string_view text, const std::string& language, std::vector<LineEnd>& ends) {
     utf16_.clear();
     offsets_.clear();
     for (std::size_t i = 0; i < text.size();) {
         const auto begin = static_cast<std::uint32_t>(i);
         append_utf16(utf16_, next_character(text, i));
-        offsets_.resize(utf16_.size(), begin);
+        while (offsets_.size() < utf16_.size()) offsets_.push_back(begin);
     }
     offsets_.push_back(static_cast<std::uint32_t>(text.size()));
-    flags_.assign(text.size() + 1, 0);
+    ends.assign(text.size() + 1, LineEnd::no);
     UErrorCode status = U_ZERO_ERROR;
-    UBreakIterator* breaks = iterator_->handle;
+    UBreakIterator* breaks = iterator(language).handle;
     ubrk_setText(breaks, utf16_.data(), static_cast<std::int32_t>(utf16_.size()), &status);
     if (U_FAILURE(status)) throw diag::WorldError("ICU could not look for line breaks");
     for (std::int32_t at = ubrk_first(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
-        flags_[offsets_[static_cast<std::size_t>(at)]] = 1;
+        ends[offsets_[static_cast<std::size_t>(at)]] = LineEnd::yes;
     }
-    return flags_;
+    hold_together(text, characters_, ends);
+}
+
+bool BreakFinder::hyphenates(std::string_view language) const { return hyphenation_ != nullptr && hyphenation_->knows(language); }
+
+void BreakFinder::hyphenate(std::string_view text, std::size_t begin, std::size_t end, std::string_view language,
+                            std::vector<LineEnd>& ends) {
+    if (!hyphenates(language)) return;
+    while (begin < end) {
+        const std::size_t space = std::min(text.find_first_of(" \n", begin), text.size());
+        const std::size_t after = text.find_first_not_of(' ', space);
+        const bool last = after == std::string_view::npos || text[after] == '\n';
+        if (space <= end && !last) hyphenate_token(text.substr(begin, space - begin), begin, language, ends);
+        begin = space + 1;
+    }
+}
+
+void BreakFinder::hyphenate_token(std::string_view token, std::size_t at, std::string_view language, std::vector<LineEnd>& ends) {
+    if (token.find_first_of("0123456789@/\\_") != std::string_view::npos || token.find("\xC2\xAD") != std::string_view::npos ||
+        token.starts_with("www."))
+        return;
+    for (std::size_t i = 0; i < token.size();) {
+        const std::size_t begin = i;
+        std::size_t end = i;
+        int capitals = 0;
+        while (i < token.size()) {
+            const CharacterInfo& info = characters_.of(next_character(token, i));
+            if (!info.letter && !info.joins_base) break;
+            capitals += info.upper ? 1 : 0;
+            end = i;
+        }
+        if (end == begin || capitals > 1) continue;
+        for (const std::size_t point : hyphenation_->points(token.substr(begin, end - begin), language)) {
+            LineEnd& place = ends[at + begin + point];
+            if (place == LineEnd::no) place = LineEnd::hyphenated;
+        }
+    }
 }
 
 }  // namespace acta::layout

@@ -6,60 +6,95 @@
 
 namespace acta::layout {
 
-namespace {
-
-constexpr std::int64_t least_share_width = 36000;
-
-std::int64_t sum_of(const std::vector<Column>& columns, const std::vector<Length>& widths, Column::Width kind) {
+std::int64_t ColumnSharing::sum(Column::Width kind, const Widths& widths) const {
     std::int64_t sum = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].kind == kind) sum += widths[i].milli;
+    for (std::size_t i = 0; i < columns_->size(); ++i) {
+        if ((*columns_)[i].kind == kind) sum += widths[i];
     }
     return sum;
 }
 
-/// Makes the columns of a kind narrower in proportion, until together they are `total` wide.
-void shrink(const std::vector<Column>& columns, std::vector<Length>& widths, Column::Width kind, std::int64_t total) {
-    const std::int64_t sum = sum_of(columns, widths, kind);
-    total = std::max<std::int64_t>(total, 0);
-    if (sum <= total) return;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].kind == kind) widths[i].milli = static_cast<std::int32_t>(widths[i].milli * total / sum);
+void ColumnSharing::find_bounds(const std::vector<ColumnWish>& wishes) {
+    const std::size_t count = columns_->size();
+    least_.resize(count);
+    most_.resize(count);
+    widths_.assign(count, 0);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Column& column = (*columns_)[i];
+        const bool bounded = column.kind == Column::Width::content && column.width.milli > 0;
+        const std::int64_t bound = bounded ? column.width.milli : available_;
+        least_[i] = std::min<std::int64_t>(wishes[i].least.milli, bound);
+        most_[i] = std::max(least_[i], std::min<std::int64_t>(wishes[i].natural.milli, bound));
+        if (column.kind == Column::Width::fixed) widths_[i] = std::max(column.width.milli, 0);
     }
 }
 
-}  // namespace
+/// Content columns have `room`, which is not less than their least widths.
+void ColumnSharing::set_content(std::int64_t room) {
+    const std::int64_t least = sum(Column::Width::content, least_);
+    const std::int64_t wanted = sum(Column::Width::content, most_) - least;
+    const std::int64_t given = std::min(wanted, room - least);
+    for (std::size_t i = 0; i < columns_->size(); ++i) {
+        if ((*columns_)[i].kind != Column::Width::content) continue;
+        widths_[i] = least_[i] + (wanted > 0 ? (most_[i] - least_[i]) * given / wanted : 0);
+    }
+}
 
-std::vector<Length> share_out(const std::vector<Column>& columns, const std::vector<Length>& natural, Length available) {
-    std::vector<Length> widths(columns.size());
-    std::int64_t shares = 0;
-    std::int64_t share_columns = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        const Column& column = columns[i];
-        if (column.kind == Column::Width::fixed) widths[i] = std::max(column.width, Length{});
-        if (column.kind == Column::Width::content) {
-            widths[i] = column.width.milli > 0 ? std::min(natural[i], column.width) : natural[i];
+/// Share columns have `room`: one whose share would be less than its least gets that, and the others share the rest.
+void ColumnSharing::set_shares(std::int64_t room) {
+    settled_.assign(columns_->size(), false);
+    for (bool again = true; again;) {
+        again = false;
+        std::int64_t shares = 0;
+        for (std::size_t i = 0; i < columns_->size(); ++i) {
+            if ((*columns_)[i].kind == Column::Width::share && !settled_[i]) shares += std::max((*columns_)[i].share, 1);
         }
-        if (column.kind == Column::Width::share) {
-            shares += std::max(column.share, 1);
-            ++share_columns;
+        const std::int64_t left = std::max<std::int64_t>(room, 0);
+        std::int64_t given = 0;
+        for (std::size_t i = 0; i < columns_->size(); ++i) {
+            if ((*columns_)[i].kind != Column::Width::share || settled_[i]) continue;
+            const std::int64_t before = left * given / shares;
+            given += std::max((*columns_)[i].share, 1);
+            widths_[i] = left * given / shares - before;
+            if (widths_[i] >= least_[i]) continue;
+            widths_[i] = least_[i];
+            settled_[i] = again = true;
+            room -= least_[i];
         }
     }
-    const std::int64_t total = std::max(available.milli, 0);
-    const std::int64_t kept_for_shares = std::min(share_columns * least_share_width, total / 2);
-    const std::int64_t fixed = sum_of(columns, widths, Column::Width::fixed);
-    shrink(columns, widths, Column::Width::content, std::max(total - kept_for_shares - fixed, total / 4));
-    const std::int64_t content = sum_of(columns, widths, Column::Width::content);
-    shrink(columns, widths, Column::Width::fixed, total - kept_for_shares - content);
-    const std::int64_t left = total - content - sum_of(columns, widths, Column::Width::fixed);
-    std::int64_t given = 0;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-        if (columns[i].kind != Column::Width::share) continue;
-        const std::int64_t before = left * given / shares;
-        given += std::max(columns[i].share, 1);
-        widths[i].milli = static_cast<std::int32_t>(left * given / shares - before);
+}
+
+/// Even the least widths are too much: columns get their part of `room`, and fixed ones what is left.
+void ColumnSharing::narrow(std::int64_t room, std::int64_t least) {
+    for (std::size_t i = 0; i < columns_->size(); ++i) {
+        if ((*columns_)[i].kind != Column::Width::fixed && least > 0) widths_[i] = least_[i] * room / least;
     }
-    return widths;
+    const std::int64_t fixed = sum(Column::Width::fixed, widths_);
+    if (fixed <= available_ - room) return;
+    for (std::size_t i = 0; i < columns_->size(); ++i) {
+        if ((*columns_)[i].kind != Column::Width::fixed) continue;
+        widths_[i] = widths_[i] * std::max<std::int64_t>(available_ - room, 0) / fixed;
+    }
+}
+
+const std::vector<Length>& ColumnSharing::share_out(const std::vector<Column>& columns, const std::vector<ColumnWish>& wishes,
+                                                    Length available) {
+    columns_ = &columns;
+    available_ = std::max(available.milli, 0);
+    find_bounds(wishes);
+    const std::int64_t left = available_ - sum(Column::Width::fixed, widths_);
+    const std::int64_t least_content = sum(Column::Width::content, least_);
+    const std::int64_t least_shares = sum(Column::Width::share, least_);
+    if (left < least_content + least_shares) {
+        narrow(std::max(left, std::min(least_content + least_shares, available_ / 2)), least_content + least_shares);
+    } else {
+        const std::int64_t kept = std::clamp(available_ / 3, least_shares, sum(Column::Width::share, most_));
+        set_content(left - std::min(kept, left - least_content));
+        set_shares(left - sum(Column::Width::content, widths_));
+    }
+    result_.clear();
+    for (const std::int64_t width : widths_) result_.push_back({static_cast<std::int32_t>(width)});
+    return result_;
 }
 
 }  // namespace acta::layout

@@ -3,13 +3,42 @@
 
 #include "layout/content.h"
 
+#include <cstdint>
 #include <vector>
 
 namespace acta::layout {
 
-/// The width of each column, paddings included. `natural`: what each column's cells would like to have, paddings
-/// included. Content columns give way when share columns would become too narrow; then fixed columns do.
-[[nodiscard]] std::vector<Length> share_out(const std::vector<Column>& columns, const std::vector<Length>& natural,
-                                            Length available);
+/// What a column's cells ask for, paddings included.
+struct ColumnWish {
+    Length least;    ///< the widest stretch that no line break parts
+    Length natural;  ///< the widest line as it is without line breaks
+};
+
+class ColumnSharing {
+public:
+    /// The width of each column; together never more than `available`. Content columns get their natural width where that
+    /// leaves the share columns enough, else less, the more the further they are above their least; share columns are as their
+    /// shares say, unless that is less than a column's least. Where even the least widths do not fit, content and share columns
+    /// are narrowed in proportion, and fixed columns give way last. Valid until the next call.
+    [[nodiscard]] const std::vector<Length>& share_out(const std::vector<Column>& columns, const std::vector<ColumnWish>& wishes,
+                                                       Length available);
+
+private:
+    using Widths = std::vector<std::int64_t>;
+
+    [[nodiscard]] std::int64_t sum(Column::Width kind, const Widths& widths) const;
+    void find_bounds(const std::vector<ColumnWish>& wishes);
+    void set_content(std::int64_t room);
+    void set_shares(std::int64_t room);
+    void narrow(std::int64_t room, std::int64_t least);
+
+    const std::vector<Column>* columns_ = nullptr;
+    std::int64_t available_ = 0;
+    Widths least_;
+    Widths most_;
+    Widths widths_;
+    std::vector<bool> settled_;
+    std::vector<Length> result_;
+};
 
 }  // namespace acta::layout

@@ -1,12 +1,25 @@
 // Columns: blocks side by side, as one slab; as several where they are higher than a page.
 #include "layout/blocks.h"
 #include "layout/column_widths.h"
+#include "layout/image_size.h"
 
 #include <algorithm>
 
 namespace acta::layout {
 
 namespace {
+
+constexpr Length least_share_width = pt(36);
+constexpr int deepest_nesting = 100;
+
+/// As wide as it is said to be, or as its height and its pixels say, which count as 1/96 inch.
+Length natural_width_of(const Image& image) {
+    if (image.width > Length{}) return image.width;
+    const auto pixels = image.bytes ? read_pixel_size(*image.bytes) : std::nullopt;
+    if (!pixels) return {};
+    if (image.height <= Length{}) return {static_cast<std::int32_t>(pixels->width) * 750};
+    return {static_cast<std::int32_t>(std::int64_t{image.height.milli} * pixels->width / pixels->height)};
+}
 
 /// The parts on top of each other at their x: one slab as high as the highest.
 void join_parts(Flow& flow, const std::vector<std::vector<Slab>>& parts, const std::vector<Length>& starts, Length before,
@@ -56,6 +69,7 @@ void BlockSetter::set_columns(const Columns& columns, const Place& place, SlabLi
     for (std::size_t i = 0; i < columns.parts.size(); ++i) {
         SlabList part;
         set_blocks(columns.parts[i].blocks, {widths[i], place.page_height, place.parent, place.depth + 1}, part);
+        settle_units(flow_, part.slabs, 0, place.page_height);
         highest = std::max(highest, stacked_height(part.slabs));
         parts.push_back(std::move(part.slabs));
         starts.push_back(x);
@@ -72,29 +86,48 @@ void BlockSetter::set_columns(const Columns& columns, const Place& place, SlabLi
 
 std::vector<Length> BlockSetter::column_widths(const Columns& columns, Length width) {
     std::vector<Column> wanted;
-    std::vector<Length> natural;
+    std::vector<ColumnWish> wishes;
     for (const Columns::Part& part : columns.parts) {
         wanted.push_back(part.width);
-        natural.push_back(part.width.kind == Column::Width::content ? natural_width(part.blocks) : Length{});
+        ColumnWish& wish = wishes.emplace_back();
+        if (part.width.kind == Column::Width::content) wish.natural = natural_width(part.blocks, 0);
+        if (part.width.kind == Column::Width::share) wish = {least_share_width, width};
     }
     const auto gaps = static_cast<int>(std::max<std::size_t>(columns.parts.size(), 1)) - 1;
-    return share_out(wanted, natural, width - columns.gap * gaps);
+    return sharing_.share_out(wanted, wishes, width - columns.gap * gaps);
 }
 
-/// The widest paragraph; an image's width where it is given.
-Length BlockSetter::natural_width(const std::vector<Block>& blocks) {
+Length BlockSetter::natural_width(const std::vector<Block>& blocks, int depth) {
     Length widest;
+    if (depth > deepest_nesting) return widest;
     const bool nested = structure_.in_artifacts();
     structure_.begin_artifacts();
+    const std::size_t pieces = flow_.pieces.size();
     for (const Block& block : blocks) {
-        if (const auto* paragraph = std::get_if<Paragraph>(&block.value)) {
-            widest = std::max(widest, paragraphs_.natural_width(paragraphs_.prepare(*paragraph, -1, -1)));
-        } else if (const auto* image = std::get_if<Image>(&block.value)) {
-            widest = std::max(widest, image->width);
-        }
+        widest = std::max(widest, natural_width(block, depth));
+        flow_.pieces.resize(pieces);
     }
     if (!nested) structure_.end_artifacts();
     return widest;
+}
+
+Length BlockSetter::natural_width(const Block& block, int depth) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block.value)) {
+        return paragraphs_.natural_width(paragraphs_.prepare(*paragraph, -1, -1));
+    }
+    if (const auto* table = std::get_if<Table>(&block.value)) return tables_.natural_width(*table);
+    if (const auto* image = std::get_if<Image>(&block.value)) return natural_width_of(*image);
+    if (const auto* drawing = std::get_if<Drawing>(&block.value)) return drawing->width;
+    if (const auto* group = std::get_if<Group>(&block.value)) return natural_width(group->blocks, depth + 1);
+    Length width;
+    if (const auto* columns = std::get_if<Columns>(&block.value)) {
+        for (const Columns::Part& part : columns->parts) {
+            const bool fixed = part.width.kind == Column::Width::fixed;
+            width += (fixed ? part.width.width : natural_width(part.blocks, depth + 1)) + columns->gap;
+        }
+        if (!columns->parts.empty()) width -= columns->gap;
+    }
+    return width;
 }
 
 }  // namespace acta::layout

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layout/length.h"
+#include "layout/rare_text.h"
 
 #include <cstdint>
 #include <memory>
@@ -40,15 +41,16 @@ struct Inline {
     Kind kind = Kind::text;
     StyleId style = 0;
     std::string text;
-    std::string language;  ///< BCP 47; empty: the paragraph's document language
-    std::string link;      ///< a URI; empty: no link
+    RareText language;  ///< BCP 47; empty: the paragraph's
+    RareText link;      ///< a URI; empty: no link
 };
 
 /// Start is left in a left-to-right language. Decimal is for cells: the decimal marks of a column stand one under another, the
 /// widest of its cells at the column's end edge.
 enum class Align : std::uint8_t { start, end, center, justify, decimal };
 
-/// The meaning of a paragraph, for the structure tree (ISO 32000-1 14.8.4).
+/// The meaning of a paragraph, for the structure tree (ISO 32000-1 14.8.4). A caption is that of the table right below it, or of
+/// the picture above it. Heading levels are tagged so that the first is 1 and none is skipped.
 enum class Role : std::uint8_t { paragraph, title, heading1, heading2, heading3, caption };
 
 struct Paragraph {
@@ -64,7 +66,7 @@ struct Paragraph {
     bool keep_with_next = false;   ///< headings: the next block's first lines stand on the same page
     bool keep_together = false;    ///< never split over pages
     bool hyphenate = false;        ///< long words may be broken by their language's patterns, where this machine has them
-    std::string language;          ///< BCP 47; decides direction, shaping and breaks; empty: the document's
+    RareText language;             ///< BCP 47; decides direction, shaping and breaks; empty: the document's
 };
 
 struct Stroke {
@@ -79,7 +81,7 @@ struct Block;
 struct Cell {
     std::vector<Paragraph> paragraphs;
     std::uint16_t column_span = 1;
-    std::uint16_t row_span = 1;
+    std::uint16_t row_span = 1;  ///< ends above a row whose own cells would find no room beside it
     bool row_header = false;  ///< the row's name (TH with scope Row); cells of header rows are column headers already
 };
 
@@ -90,8 +92,10 @@ struct Row {
     bool filled = false;  ///< `fill` is painted behind the row
     Color fill;
     bool keep_with_next = false;
-    bool splits = false;  ///< may be split over pages between lines of its cells; else it stays whole where it fits on a page
-    std::string carried;  ///< what Inline::Kind::carried says when the page breaks after this row, as a running total
+    /// May be split over pages between lines of its cells, two lines at least of a paragraph on either side; else it stays whole
+    /// where it fits on a page. Rows that a cell spans stay together where they fit.
+    bool splits = false;
+    RareText carried;     ///< what Inline::Kind::carried says when the page breaks after this row, as a running total
 };
 
 struct Column {
@@ -130,7 +134,8 @@ struct Image {
     Length space_after;
 };
 
-/// A vector picture: paths and texts in painting order, from its top left corner, x to the right, y down. Never mirrored.
+/// A vector picture: paths and texts in painting order, from its top left corner, x to the right, y down. Never mirrored. Too wide
+/// or too high for its place, it is made smaller in proportion, its texts too.
 struct Drawing {
     /// A path as moves, lines, curves and closings; a curve takes three points, a closing none.
     struct Path {

@@ -45,6 +45,9 @@ public:
         for (const OutlineEntry& entry : pages_.outline) {
             line("outline {} \"{}\" page {} y {}", entry.level, entry.title, entry.page + 1, in_mm(entry.y));
         }
+        for (const Attachment& file : pages_.attachments) {
+            line("attachment \"{}\" {} \"{}\" {} bytes", file.name, file.media_type, file.description, file.bytes ? file.bytes->size() : 0);
+        }
         return std::move(text_);
     }
 
@@ -94,9 +97,18 @@ private:
         } else if (const auto* image = std::get_if<PlacedImage>(&item)) {
             line("  image {:>5} {:>6} {} x {} {}", in_mm(image->x), in_mm(image->y), in_mm(image->width),
                  in_mm(image->height), element(image->element));
+        } else if (const auto* drawing = std::get_if<PlacedDrawing>(&item)) {
+            std::size_t points = 0;
+            for (const Drawing::Path& path : *drawing->paths) points += path.points.size();
+            line("  drawing {:>3} {:>6} {} x {} {}: {} paths, {} points", in_mm(drawing->x), in_mm(drawing->y),
+                 in_mm(drawing->width), in_mm(drawing->height), element(drawing->element), drawing->paths->size(), points);
+        } else if (const auto* turned = std::get_if<TurnedRun>(&item)) {
+            const GlyphRun& run = turned->run;
+            line("  turned {} degrees {:>6} {:>6} {} {} {}: {}", turned->degrees, in_mm(run.x), in_mm(run.baseline),
+                 fonts_.font(run.font).postscript_name(), in_pt(run.size), hex(run.color), run.text);
         } else if (const auto* link = std::get_if<LinkArea>(&item)) {
             line("  link {:>6} {:>6} {} x {} {}: {} \"{}\"", in_mm(link->x), in_mm(link->y), in_mm(link->width),
-                 in_mm(link->height), element(link->element), link->uri, link->description);
+                 in_mm(link->height), element(link->element), link->uri.view(), link->description.view());
         }
     }
 
@@ -111,9 +123,9 @@ private:
             const Element& node = pages_.structure[i];
             depths.push_back(node.parent < 0 ? 0 : depths[static_cast<std::size_t>(node.parent)] + 1);
             std::string notes;
-            if (!node.language.empty()) notes += " language " + node.language;
-            if (!node.alt.empty()) notes += " alt \"" + node.alt + "\"";
-            if (!node.summary.empty()) notes += " summary \"" + node.summary + "\"";
+            if (!node.language.empty()) notes += " language " + node.language.str();
+            if (!node.alt.empty()) notes += " alt \"" + node.alt.str() + "\"";
+            if (!node.summary.empty()) notes += " summary \"" + node.summary.str() + "\"";
             if (node.column_span > 1) notes += fmt::format(" columns {}", node.column_span);
             if (node.row_span > 1) notes += fmt::format(" rows {}", node.row_span);
             if (node.row_scope) notes += " scope row";

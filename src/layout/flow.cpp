@@ -25,10 +25,15 @@ void Flow::clear() {
     reset(marks);
     reset(boxes);
     reset(images);
+    reset(drawings);
+    reset(texts);
     reset(links);
     reset(repeats);
+    reset(units);
     reset(headings);
     reset(field_uses);
 }
+
+void Flow::drop_pieces() { reset(pieces); }
 
 }  // namespace acta::layout

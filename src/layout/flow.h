@@ -8,7 +8,9 @@
 #include "layout/shape.h"
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acta::layout {
@@ -22,6 +24,7 @@ struct Piece {
     std::int32_t link = -1;   ///< index into Flow::links
     std::int32_t field = -1;  ///< index of the page number among the document's
     StyleId style = 0;
+    std::uint16_t span = 0;   ///< of the paragraph's source spans, the one that it comes from
     std::uint8_t level = 0;   ///< of UAX 9
     bool forced_end = false;  ///< the line ends after it
 };
@@ -57,6 +60,24 @@ struct PaintedImage {
     std::int32_t element = -1;
 };
 
+/// A text of a drawing, at its place before the drawing is scaled.
+struct PaintedText {
+    std::uint32_t line = 0;  ///< index into Flow::lines
+    Length x;                ///< of the line's left edge, from the drawing's left
+    Length baseline;         ///< from the drawing's top
+};
+
+struct PaintedDrawing {
+    std::shared_ptr<const std::vector<Drawing::Path>> paths;
+    Length width;
+    Length height;
+    Length set_width;  ///< before it was scaled to `width`: of this the texts' places and sizes are parts
+    std::uint32_t first_text = 0;  ///< range of Flow::texts
+    std::uint32_t text_count = 0;
+    std::int32_t element = -1;
+    std::int32_t link = -1;  ///< index into Flow::links
+};
+
 struct LinkTarget {
     std::string uri;
     std::string description;
@@ -65,9 +86,9 @@ struct LinkTarget {
 
 /// Something to paint, placed relative to the top start corner of its slab.
 struct Mark {
-    enum class Kind : std::uint8_t { line, box, image, heading };
+    enum class Kind : std::uint8_t { line, box, image, drawing, heading };
     Kind kind = Kind::line;
-    std::uint32_t index = 0;  ///< into lines, boxes, images or headings
+    std::uint32_t index = 0;  ///< into lines, boxes, images, drawings or headings
     Length x;
     Length y;
     bool operator==(const Mark&) const = default;
@@ -83,16 +104,30 @@ struct Slab {
     std::uint32_t first_mark = 0;
     std::uint32_t mark_count = 0;
     std::int32_t repeated = -1;    ///< index into Flow::repeats: set again above it when a page starts with it
+    std::int32_t unit = -1;        ///< index into Flow::units: rows that may be split; they have no marks before they are placed
+    std::int32_t row = -1;         ///< of its table, the last that is complete at its end
     Hold hold = Hold::none;
     bool blank = false;            ///< space, dropped at the top of a page
     bool page_break = false;
 };
 
-/// The header rows of a table, for the pages that it continues on.
+/// What a table says again where it goes on on another page: its header rows, and what is carried over.
 struct Repeat {
     std::uint32_t first_mark = 0;
     std::uint32_t mark_count = 0;
     Length height;
+    const Table* carrying = nullptr;  ///< the table, where it has rows for what is carried; null: it has none
+    std::uint32_t frame = 0;          ///< of the TableSetter: the widths to set them with
+    Length out_height;                ///< room to be left for Table::carried_out
+    Length in_height;
+
+    [[nodiscard]] Length whole_height() const { return height + in_height + out_height; }
+
+    /// What is carried where the page breaks after a row; empty: nothing.
+    [[nodiscard]] std::string_view carried_after(std::int32_t row) const {
+        if (carrying == nullptr || row < 0) return {};
+        return carrying->rows[static_cast<std::size_t>(row)].carried.view();
+    }
 };
 
 struct Heading {
@@ -100,10 +135,13 @@ struct Heading {
     int level = 1;
 };
 
+struct KeptText;
+
 /// A range of Flow::pieces.
 struct PieceRange {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
+    KeptText* kept = nullptr;  ///< where the same text was set before
 };
 
 /// A range of Flow::lines.
@@ -118,6 +156,37 @@ struct FieldUse {
     std::uint32_t field = 0;
 };
 
+/// A row of a unit.
+struct UnitRow {
+    const Row* row = nullptr;
+    Length height;
+    bool begun = false;    ///< on the page before
+    bool goes_on = false;  ///< on the next page
+};
+
+/// A cell of a unit, with its lines.
+struct UnitCell {
+    std::uint32_t first = 0;  ///< range of marks, from the top; their y from the row's text
+    std::uint32_t count = 0;
+    std::uint32_t row = 0;   ///< of the unit, that it begins in
+    std::uint32_t rows = 1;  ///< that it spans
+    Length height;
+    Length baseline;  ///< of its first line
+};
+
+/// Rows of a table that cells spanning several of them tie together; mostly one row.
+struct RowUnit {
+    std::vector<UnitRow> rows;
+    std::vector<UnitCell> cells;
+    std::vector<Mark> marks;           ///< of units that may be split: the lines of all cells
+    std::vector<std::uint8_t> holds;   ///< for each mark, whether no page breaks below it
+    std::int32_t first_row = 0;        ///< of the table
+    Length padding;                    ///< above and below the text of each row
+    Length x;                          ///< of fills and strokes
+    Length width;
+    bool splits = false;  ///< between lines though a page could hold it
+};
+
 /// The working memory of one document; cleared, not freed, before the next.
 struct Flow {
     std::vector<Piece> pieces;
@@ -126,12 +195,16 @@ struct Flow {
     std::vector<Mark> marks;
     std::vector<PaintedBox> boxes;
     std::vector<PaintedImage> images;
+    std::vector<PaintedDrawing> drawings;
+    std::vector<PaintedText> texts;
     std::vector<LinkTarget> links;
     std::vector<Repeat> repeats;
+    std::vector<RowUnit> units;
     std::vector<Heading> headings;
     std::vector<FieldUse> field_uses;
 
     void clear();
+    void drop_pieces();  ///< of which lines were made
 };
 
 }  // namespace acta::layout

@@ -2,10 +2,10 @@
 #include "layout/font.h"
 
 #include "diag/diagnostic.h"
+#include "layout/sha256.h"
 
 #include <hb-ot.h>
 #include <hb.h>
-#include <openssl/evp.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -59,68 +59,81 @@ std::size_t preference_index(Family family, bool bold, bool italic) {
     return (family == Family::serif ? 4U : 0U) + (bold ? 2U : 0U) + (italic ? 1U : 0U);
 }
 
-std::string sha256_hex(const std::string& text) {
-    unsigned char digest[EVP_MAX_MD_SIZE];
-    unsigned length = 0;
-    if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1) {
-        throw diag::WorldError("OpenSSL could not compute a SHA-256");
-    }
-    std::string hex;
-    for (unsigned i = 0; i < length; ++i) {
-        hex += "0123456789abcdef"[digest[i] >> 4];
-        hex += "0123456789abcdef"[digest[i] & 15];
-    }
-    return hex;
-}
-
 }  // namespace
 
-Font::Font(FontFile file) : file_(std::move(file)) {
-    if (!file_.bytes || file_.bytes->size() > std::numeric_limits<unsigned>::max()) {
+Font::Opened::Opened(const FontFile& file) {
+    if (file.bytes) bytes = {file.bytes, *file.bytes};
+    else if (file.open) bytes = file.open();
+    if (bytes.view.empty() || bytes.view.size() > std::numeric_limits<unsigned>::max()) {
         throw diag::WorldError("a font file is empty or too large");
     }
-    hb_blob_t* blob = hb_blob_create(file_.bytes->data(), static_cast<unsigned>(file_.bytes->size()),
-                                     HB_MEMORY_MODE_READONLY, nullptr, nullptr);
-    face_ = hb_face_create(blob, file_.face_index);
+    hb_blob_t* blob = hb_blob_create(bytes.view.data(), static_cast<unsigned>(bytes.view.size()), HB_MEMORY_MODE_READONLY, nullptr,
+                                     nullptr);
+    face = hb_face_create(blob, file.face_index);
     hb_blob_destroy(blob);
-    covered_ = read_coverage(face_);
-    const bool outlines = has_table(face_, HB_TAG('g', 'l', 'y', 'f')) || has_table(face_, HB_TAG('C', 'F', 'F', ' '));
-    if (covered_.empty() || !outlines || hb_face_get_glyph_count(face_) == 0) {
-        hb_face_destroy(face_);
-        throw diag::WorldError("a font file is no usable TrueType or OpenType font (SHA-256 " + file_.sha256 + ")",
+    covered = read_coverage(face);
+    const bool outlines = has_table(face, HB_TAG('g', 'l', 'y', 'f')) || has_table(face, HB_TAG('C', 'F', 'F', ' '));
+    if (covered.empty() || !outlines || hb_face_get_glyph_count(face) == 0) {
+        hb_face_destroy(face);
+        throw diag::WorldError("a font file is no usable TrueType or OpenType font (SHA-256 " + sha256_hex(bytes.view) + ")",
                                "install the font again");
     }
-    hb_face_make_immutable(face_);
-    units_per_em_ = static_cast<int>(hb_face_get_upem(face_));
-    font_ = hb_font_create(face_);
-    hb_font_set_scale(font_, units_per_em_, units_per_em_);
-    hb_font_make_immutable(font_);
+    hb_face_make_immutable(face);
+    units_per_em = static_cast<int>(hb_face_get_upem(face));
+    font = hb_font_create(face);
+    hb_font_set_scale(font, units_per_em, units_per_em);
+    hb_font_make_immutable(font);
     hb_font_extents_t extents = {};
-    hb_font_get_h_extents(font_, &extents);
-    ascender_ = extents.ascender;
-    descender_ = extents.descender;
-    cap_height_ = read_cap_height(font_, ascender_);
-    postscript_name_ = read_postscript_name(face_);
+    hb_font_get_h_extents(font, &extents);
+    ascender = extents.ascender;
+    descender = extents.descender;
+    cap_height = read_cap_height(font, ascender);
+    postscript_name = read_postscript_name(face);
 }
 
-Font::~Font() {
-    hb_font_destroy(font_);
-    hb_face_destroy(face_);
+Font::Opened::~Opened() {
+    hb_font_destroy(font);
+    hb_face_destroy(face);
 }
 
-bool Font::covers(char32_t character) const {
-    const std::size_t word = character / 64;
-    return word < covered_.size() && (covered_[word] >> (character % 64) & 1) != 0;
+Font::Font(FontFile file) : file_(std::move(file)) {
+    if (file_.bytes || !file_.open) open();
+}
+
+Font::~Font() { delete opened_.load(); }
+
+const Font::Opened& Font::open() const {
+    const std::lock_guard lock(opening_);
+    const Opened* ready = opened_.load();
+    if (ready == nullptr) {
+        ready = std::make_unique<const Opened>(file_).release();
+        opened_.store(ready, std::memory_order_release);
+    }
+    return *ready;
+}
+
+const std::string& Font::sha256() const {
+    if (!file_.sha256.empty()) return file_.sha256;
+    std::call_once(hashed_, [this] { sha256_ = sha256_hex(opened().bytes.view); });
+    return sha256_;
+}
+
+std::string Font::identity() const {
+    constexpr unsigned checksum_place = 8;  // checkSumAdjustment of the table "head"
+    hb_blob_t* head = hb_face_reference_table(face(), HB_TAG('h', 'e', 'a', 'd'));
+    unsigned length = 0;
+    const char* bytes = hb_blob_get_data(head, &length);
+    std::string identity = std::to_string(opened().bytes.view.size()) + ' ';
+    for (unsigned i = checksum_place; i < checksum_place + 4 && i < length; ++i) {
+        identity += std::to_string(static_cast<unsigned char>(bytes[i])) + ' ';
+    }
+    hb_blob_destroy(head);
+    return identity + std::to_string(file_.face_index);
 }
 
 FontSet::FontSet(std::vector<FontFile> files) {
     if (files.size() > std::numeric_limits<FontId>::max()) throw diag::WorldError("there are too many fonts");
-    std::string hashes;
-    for (FontFile& file : files) {
-        hashes += file.sha256 + '\n';
-        fonts_.push_back(std::make_unique<Font>(std::move(file)));
-    }
-    fingerprint_ = sha256_hex(hashes);
+    for (FontFile& file : files) fonts_.push_back(std::make_unique<Font>(std::move(file)));
     for (const Family family : {Family::sans, Family::serif}) {
         for (const bool bold : {false, true}) {
             for (const bool italic : {false, true}) {
@@ -135,6 +148,15 @@ FontSet::FontSet(std::vector<FontFile> files) {
             }
         }
     }
+}
+
+const std::string& FontSet::fingerprint() const {
+    std::call_once(fingerprinted_, [this] {
+        std::string hashes;
+        for (const std::unique_ptr<Font>& font : fonts_) hashes += font->sha256() + '\n';
+        fingerprint_ = sha256_hex(hashes);
+    });
+    return fingerprint_;
 }
 
 int FontSet::find(char32_t character, const TextStyle& style) const {

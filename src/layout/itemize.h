@@ -1,6 +1,7 @@
 // Itemize: a paragraph's text to shaped pieces: white space collapsed, direction (UAX 9), script and font per character.
 #pragma once
 
+#include "layout/characters.h"
 #include "layout/flow.h"
 #include "layout/missing_glyphs.h"
 #include "layout/shape.h"
@@ -10,6 +11,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+struct UBiDi;
 
 namespace acta::layout {
 
@@ -25,19 +28,28 @@ struct SourceSpan {
     bool line_break = false;  ///< a forced line end; no text
 };
 
-/// Turns spans into pieces. Spaces, tabs and line ends become one space; control characters are dropped; a piece ends
+/// Turns spans into pieces. Where the order of a line cannot be told from where its letters stand, a directional mark goes into a
+/// piece's text (U+200E, U+200F): programs that copy text out need it round numbers in right-to-left text. Spaces, tabs and line
+/// ends become one space; control characters are dropped; a piece ends
 /// after its space and never holds more than `piece_limit` bytes.
 class Itemizer {
 public:
     static constexpr std::size_t piece_limit = 96;
 
-    Itemizer(const FontSet& fonts, Shaper& shaper, MissingGlyphs& missing);
+    Itemizer(const FontSet& fonts, Shaper& shaper, Characters& characters, MissingGlyphs& missing);
+    ~Itemizer();
+    Itemizer(const Itemizer&) = delete;
+    Itemizer& operator=(const Itemizer&) = delete;
 
-    /// Appends the paragraph's pieces in reading order.
-    void itemize(const std::vector<SourceSpan>& spans, bool right_to_left, std::vector<Piece>& pieces);
+    /// Appends the paragraph's pieces in reading order; element, link, field and style are left to the caller, who finds the source by
+    /// Piece::span. `keep`: the pieces are to last longer than the document.
+    void itemize(const std::vector<SourceSpan>& spans, bool right_to_left, bool keep, std::vector<Piece>& pieces);
 
     /// The piece for a part of a piece's text, at the piece's level; `hyphenated`: its last soft hyphen shows.
     [[nodiscard]] Piece reshape(const Piece& piece, std::string_view part, const TextStyle& style, bool hyphenated);
+
+    /// How many characters were reported as missing so far.
+    [[nodiscard]] std::size_t missed() const { return missed_; }
 
     /// The font that plain letters of a style are set in.
     [[nodiscard]] FontId main_font(const TextStyle& style) const;
@@ -47,10 +59,11 @@ private:
         std::uint32_t begin = 0;
         std::uint32_t end = 0;
         const SourceSpan* span = nullptr;
+        std::uint16_t index = 0;
     };
     struct Open {  ///< the piece being gathered
         std::string text;
-        const SourceSpan* span = nullptr;
+        const Run* run = nullptr;
         int font = -1;
         std::uint32_t script = 0;  ///< an hb_script_t
         std::uint8_t level = 0;
@@ -63,26 +76,35 @@ private:
     [[nodiscard]] bool itemize_ascii(std::vector<Piece>& pieces);
     void itemize_characters(bool right_to_left, std::vector<Piece>& pieces);
     void find_levels(bool right_to_left);
-    void add_character(char32_t character, std::string_view bytes, std::uint8_t level, const SourceSpan& span,
-                       std::vector<Piece>& pieces);
-    [[nodiscard]] int choose_font(char32_t character, const SourceSpan& span);
-    [[nodiscard]] bool covers(FontId font, char32_t character) const;
+    void mark_sections(bool right_to_left);
+    void add_character(char32_t character, std::string_view bytes, std::size_t index, const Run& run, std::vector<Piece>& pieces);
+    [[nodiscard]] int choose_font(char32_t character, const CharacterInfo& info, const TextStyle& style);
+    [[nodiscard]] bool covers(FontId font, char32_t character, const CharacterInfo& info) const;
+    [[nodiscard]] int ascii_font(const TextStyle& style) const;
     void close(std::vector<Piece>& pieces);
-    void add_piece(std::string_view text, FontId font, std::uint32_t script, std::uint8_t level, const SourceSpan& span,
+    void add_piece(std::string_view text, FontId font, std::uint32_t script, std::uint8_t level, const Run& run,
                    std::vector<Piece>& pieces);
     static void force_end(std::vector<Piece>& pieces, std::size_t first, std::uint8_t level);
 
     const FontSet& fonts_;
     Shaper& shaper_;
+    Characters& characters_;
     MissingGlyphs& missing_;
-    std::array<int, 8> ascii_font_{};  ///< by style: the font of every printable ASCII character, or -1
+    mutable std::array<int, 8> ascii_font_;  ///< by style: the font of every printable ASCII character, or -1; -2: not known yet
 
     std::string text_;  ///< normalised; a forced line end is a line feed
     std::vector<Run> runs_;
     bool at_space_ = false;
     bool ascii_ = true;
     bool bidi_ = false;
-    std::vector<std::uint8_t> levels_;  ///< per code point of text_
+    bool keep_ = false;
+    std::size_t missed_ = 0;
+    UBiDi* levels_finder_ = nullptr;
+    std::u16string utf16_;
+    std::vector<char32_t> code_points_;   ///< of text_, where directions matter
+    std::vector<std::uint8_t> levels_;    ///< per code point of text_; empty: all 0
+    std::vector<std::uint8_t> sections_;  ///< per code point: whether a directional mark goes before it; empty: none
+    char32_t mark_ = 0;
     Open open_;
 };
 

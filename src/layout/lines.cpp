@@ -1,16 +1,27 @@
 // Lines: filling, splitting, bidirectional order, alignment.
 #include "layout/lines.h"
 
+#include "layout/text_cache.h"
+
+#include <hb.h>
 #include <unicode/ubidi.h>
 
 #include <algorithm>
-#include <cassert>
+#include <cstdint>
+#include <limits>
 
 namespace acta::layout {
 
 namespace {
 
 constexpr std::string_view soft_hyphen = "\xC2\xAD";
+constexpr std::string_view zero_width_space = "\xE2\x80\x8B";
+constexpr int most_hyphens = 2;  ///< in lines that follow each other
+constexpr std::int64_t loose = 12;  ///< a ragged line is hyphenated where it would fall short by more, in percent of its width
+constexpr std::int64_t short_word = 12;  ///< a last line of one word is short up to this, in percent of the width
+constexpr std::int64_t full_enough = 60;  ///< what a line keeps that gives a word to the last one, in percent of the width
+/// Between justified words, in percent of the em: wider gaps look like columns, also to programs that copy text out.
+constexpr std::int64_t widest_gap = 75;
 
 /// The advance of the glyphs that show the first `offset` bytes, in thousandths of a point.
 std::int32_t prefix_width(const Piece& piece, std::size_t offset, std::int32_t size) {
@@ -34,12 +45,6 @@ std::vector<std::size_t> cluster_starts(const ShapedWord& word) {
 
 }  // namespace
 
-void LineFiller::begin(const Styles& styles, const std::string& language, bool right_to_left) {
-    styles_ = &styles;
-    language_ = &language;
-    right_to_left_ = right_to_left;
-}
-
 Length LineFiller::natural_width(PieceRange range) const {
     std::int32_t widest = 0;
     std::int32_t width = 0;
@@ -53,119 +58,218 @@ Length LineFiller::natural_width(PieceRange range) const {
 
 LineRange LineFiller::fill(PieceRange range, const LineShape& shape) {
     const auto first = static_cast<std::uint32_t>(flow_.lines.size());
-    flags_ = nullptr;
+    shape_ = &shape;
+    ends_ = nullptr;
     first_line_ = true;
+    hyphenated_ = false;
+    hyphens_ = 0;
     const std::uint32_t end = range.first + range.count;
     for (std::uint32_t begin = range.first; begin < end;) {
         std::uint32_t segment_end = begin;
         while (segment_end < end && !flow_.pieces[segment_end].forced_end) ++segment_end;
         if (segment_end < end) ++segment_end;
-        fill_segment(begin, segment_end, range, shape);
+        fill_segment(begin, segment_end, range);
         begin = segment_end;
     }
     return {first, static_cast<std::uint32_t>(flow_.lines.size()) - first};
 }
 
-std::int32_t LineFiller::room(const LineShape& shape) const {
-    return shape.width.milli - (first_line_ ? shape.first_indent.milli : 0);
-}
-
-void LineFiller::fill_segment(std::uint32_t begin, std::uint32_t end, PieceRange paragraph, const LineShape& shape) {
-    if (natural_width({begin, end - begin}).milli <= room(shape)) {
+void LineFiller::fill_segment(std::uint32_t begin, std::uint32_t end, PieceRange paragraph) {
+    if (natural_width({begin, end - begin}).milli <= room()) {
         line_.assign(flow_.pieces.begin() + begin, flow_.pieces.begin() + end);
-        place(shape, true);
+        place(true);
         return;
     }
-    if (flags_ == nullptr) find_breaks(paragraph);
-    while (begin < end) begin = fill_line(begin, end, shape);
+    if (ends_ == nullptr) find_ends(paragraph);
+    begin -= paragraph.first;
+    end -= paragraph.first;
+    if (shape_->align == Align::justify && fill_justified(begin, end)) return;
+    while (begin < end) begin = fill_line(begin, end);
 }
 
-void LineFiller::find_breaks(PieceRange paragraph) {
+void LineFiller::find_ends(PieceRange paragraph) {
+    const auto first = flow_.pieces.begin() + paragraph.first;
+    pieces_.assign(first, first + paragraph.count);
     text_.clear();
     begins_.clear();
-    first_piece_ = paragraph.first;
-    for (std::uint32_t i = 0; i < paragraph.count; ++i) {
-        const Piece& piece = flow_.pieces[paragraph.first + i];
+    for (const Piece& piece : pieces_) {
         begins_.push_back(static_cast<std::uint32_t>(text_.size()));
         if (piece.word != nullptr) text_ += piece.word->text;
         if (piece.forced_end) text_ += '\n';
     }
     begins_.push_back(static_cast<std::uint32_t>(text_.size()));
-    flags_ = &breaks_.find(text_, *language_);
+    std::vector<LineEnd>& ends = paragraph.kept != nullptr ? paragraph.kept->ends : own_ends_;
+    ends_ = &ends;
+    if (paragraph.kept != nullptr && !ends.empty()) return;
+    breaks_.find(text_, *shape_->language, ends);
+    if (shape_->hyphenate) hyphenate(ends);
 }
 
-bool LineFiller::may_break_after(std::uint32_t piece) const { return (*flags_)[begins_[piece - first_piece_ + 1]] != 0; }
-
-std::uint32_t LineFiller::fill_line(std::uint32_t begin, std::uint32_t end, const LineShape& shape) {
-    line_.clear();
-    const std::int32_t available = room(shape);
-    std::int32_t width = 0;
-    std::size_t best = 0;
-    for (std::uint32_t i = begin; i < end; ++i) {
-        const Piece piece = flow_.pieces[i];
-        if (width + piece.width - piece.space <= available || piece.word == nullptr) {
-            line_.push_back(piece);
-            width += piece.width;
-            if (may_break_after(i)) best = line_.size();
-            continue;
-        }
-        std::uint32_t next = i;
-        if (!split_at_opportunity(i, available - width)) {
-            if (best > 0) {
-                line_.resize(best);
-                next = begin + static_cast<std::uint32_t>(best);
-            } else if (!split_anywhere(i, available - width, line_.empty()) && line_.empty()) {
-                line_.push_back(piece);
-                next = i + 1;
-            }
-        }
-        place(shape, next == end);
-        return next;
+/// Each stretch of one language by that language's patterns.
+void LineFiller::hyphenate(std::vector<LineEnd>& ends) {
+    for (std::size_t i = 0; i < pieces_.size();) {
+        const std::size_t begin = i;
+        const auto language = [&](std::size_t at) { return pieces_[at].word == nullptr ? nullptr : pieces_[at].word->key.language; };
+        while (i < pieces_.size() && language(i) == language(begin)) ++i;
+        const char* tag = hb_language_to_string(language(begin));
+        if (tag != nullptr) breaks_.hyphenate(text_, begins_[begin], begins_[i], tag, ends);
     }
-    place(shape, true);
+}
+
+bool LineFiller::fill_justified(std::uint32_t begin, std::uint32_t end) {
+    list_options(begin, end);
+    const std::int32_t width = shape_->width.milli;
+    const std::vector<std::uint32_t> chosen = choose_line_ends(options_, room(), width);
+    for (const std::uint32_t option : chosen) {
+        const Place& stop = places_[option];
+        line_.clear();
+        while (begin < stop.piece) line_.push_back(pieces_[begin++]);
+        if (stop.offset == 0) {
+            line_.push_back(pieces_[begin++]);
+        } else {
+            (void)split(begin, stop.offset - begins_[begin], std::numeric_limits<std::int32_t>::max(), stop.hyphenated);
+        }
+        place(option + 1 == options_.size());
+    }
+    return !chosen.empty();
+}
+
+void LineFiller::list_options(std::uint32_t begin, std::uint32_t end) {
+    options_.clear();
+    places_.clear();
+    std::int32_t x = 0;
+    std::int32_t spaces = 0;
+    for (std::uint32_t i = begin; i < end; ++i) {
+        const Piece& piece = pieces_[i];
+        if (piece.word != nullptr) add_inner_options(i, x, spaces);
+        x += piece.width;
+        if (i + 1 == end || end_after(i) == LineEnd::yes) {
+            options_.push_back({x - piece.space, x, spaces, spaces + piece.space, false});
+            places_.push_back({i, 0, false});
+        }
+        spaces += piece.space;
+    }
+}
+
+void LineFiller::add_inner_options(std::uint32_t index, std::int32_t x, std::int32_t spaces) {
+    const Piece& piece = pieces_[index];
+    const std::int32_t size = size_of(piece);
+    const std::string_view text = piece.word->text;
+    for (std::size_t offset = 1; offset < text.size(); ++offset) {
+        const LineEnd kind = (*ends_)[begins_[index] + offset];
+        if (kind != LineEnd::yes && kind != LineEnd::hyphenated) continue;
+        const std::int32_t width = prefix_width(piece, offset, size);
+        const bool hyphen = kind == LineEnd::hyphenated || text.substr(0, offset).ends_with(soft_hyphen);
+        std::int32_t shown = width;
+        if (hyphen) shown += itemizer_.reshape(piece, "-", (*styles_)[piece.style], false).width;
+        options_.push_back({x + shown, x + width, spaces, spaces, hyphen});
+        places_.push_back({index, static_cast<std::uint32_t>(begins_[index] + offset), kind == LineEnd::hyphenated});
+    }
+}
+
+std::uint32_t LineFiller::fill_line(std::uint32_t begin, std::uint32_t end) {
+    line_.clear();
+    const std::int32_t available = room();
+    std::int32_t width = 0;
+    Stop best;
+    Stop before_best;
+    Stop held;
+    for (std::uint32_t i = begin; i < end; ++i) {
+        const Piece& piece = pieces_[i];
+        if (piece.word != nullptr && width + piece.width - piece.space > available) {
+            return end_line(begin, i, end, width, best, before_best, held);
+        }
+        line_.push_back(piece);
+        width += piece.width;
+        const LineEnd kind = end_after(i);
+        if (kind == LineEnd::held) held = {line_.size(), width - piece.space};
+        if (kind != LineEnd::yes) continue;
+        before_best = best;
+        best = {line_.size(), width - piece.space};
+    }
+    place(true);
     return end;
 }
 
-bool LineFiller::split_at_opportunity(std::uint32_t index, std::int32_t room) {
-    const Piece& piece = flow_.pieces[index];
-    const std::uint32_t begin = begins_[index - first_piece_];
-    const std::int32_t size = (*styles_)[piece.style].size.milli;
+/// Ends a line that the piece `overfull` does not fit on; gives the piece that the next line starts with.
+std::uint32_t LineFiller::end_line(std::uint32_t begin, std::uint32_t overfull, std::uint32_t end, std::int32_t width, Stop best,
+                                   Stop before_best, Stop held) {
+    const std::int32_t left = room() - width;
+    std::uint32_t next = overfull;
+    const bool falls_short = std::int64_t{room() - best.width} * 100 > loose * room();
+    if (split_at(overfull, left, LineEnd::yes)) {
+        // The piece itself goes on in the next line.
+    } else if (falls_short && hyphens_ < most_hyphens && split_at(overfull, left, LineEnd::hyphenated)) {
+    } else if (best.count > 0 || held.count > 0) {
+        Stop stop = best.count > 0 ? best : held;
+        if (best.count > 0 && leaves_short_word(begin, end, best, before_best)) stop = before_best;
+        line_.resize(stop.count);
+        next = begin + static_cast<std::uint32_t>(stop.count);
+    } else if (!split_anywhere(overfull, left, line_.empty()) && line_.empty()) {
+        line_.push_back(pieces_[overfull]);
+        next = overfull + 1;
+    }
+    place(next == end);
+    return next;
+}
+
+/// Whether one short word would be left for the last line, and the line before can give it another.
+bool LineFiller::leaves_short_word(std::uint32_t begin, std::uint32_t end, Stop best, Stop before_best) const {
+    const std::int64_t width = shape_->width.milli;
+    if (before_best.count == 0 || before_best.width * 100 < full_enough * width) return false;
+    std::int64_t rest = 0;
+    for (std::uint32_t i = begin + static_cast<std::uint32_t>(best.count); i < end; ++i) {
+        rest += pieces_[i].width - (i + 1 == end ? pieces_[i].space : 0);
+        if (rest * 100 > short_word * width || (i + 1 < end && end_after(i) == LineEnd::yes)) return false;
+    }
+    std::int64_t moved = 0;
+    for (std::size_t i = before_best.count; i < best.count; ++i) moved += line_[i].width;
+    return moved + rest <= width;
+}
+
+bool LineFiller::split_at(std::uint32_t index, std::int32_t room, LineEnd kind) {
+    const Piece& piece = pieces_[index];
+    const std::uint32_t begin = begins_[index];
+    const std::int32_t size = size_of(piece);
     for (std::size_t offset = piece.word->text.size() - 1; offset > 0; --offset) {
-        if ((*flags_)[begin + offset] == 0 || prefix_width(piece, offset, size) > room) continue;
-        if (split(index, offset, room)) return true;
+        if ((*ends_)[begin + offset] != kind || prefix_width(piece, offset, size) > room) continue;
+        if (split(index, offset, room, kind == LineEnd::hyphenated)) return true;
     }
     return false;
 }
 
 bool LineFiller::split_anywhere(std::uint32_t index, std::int32_t room, bool at_least_one) {
-    const Piece& piece = flow_.pieces[index];
-    const std::int32_t size = (*styles_)[piece.style].size.milli;
+    const Piece& piece = pieces_[index];
+    const std::int32_t size = size_of(piece);
     const std::vector<std::size_t> starts = cluster_starts(*piece.word);
     for (auto start = starts.rbegin(); start != starts.rend(); ++start) {
         if (prefix_width(piece, *start, size) > room) continue;
-        if (split(index, *start, room)) return true;
+        if (split(index, *start, room, false)) return true;
     }
-    return at_least_one && !starts.empty() && split(index, starts.front(), INT32_MAX);
+    return at_least_one && !starts.empty() && split(index, starts.front(), std::numeric_limits<std::int32_t>::max(), false);
 }
 
 /// Puts the first `offset` bytes of a piece on the line, where they fit, and leaves the rest in its place.
-bool LineFiller::split(std::uint32_t index, std::size_t offset, std::int32_t room) {
-    Piece& piece = flow_.pieces[index];
+bool LineFiller::split(std::uint32_t index, std::size_t offset, std::int32_t room, bool hyphenated) {
+    Piece& piece = pieces_[index];
     const TextStyle& style = (*styles_)[piece.style];
     const std::string_view text = piece.word->text;
-    Piece head = itemizer_.reshape(piece, text.substr(0, offset), style, text.substr(0, offset).ends_with(soft_hyphen));
+    std::string shown(text.substr(0, offset));
+    if (hyphenated) shown += soft_hyphen;
+    Piece head = itemizer_.reshape(piece, shown, style, shown.ends_with(soft_hyphen));
     if (head.width - head.space > room) return false;
     head.forced_end = false;
     line_.push_back(head);
     piece = itemizer_.reshape(piece, text.substr(offset), style, false);
-    begins_[index - first_piece_] += static_cast<std::uint32_t>(offset);
+    begins_[index] += static_cast<std::uint32_t>(offset);
+    hyphenated_ = shown.ends_with(soft_hyphen);
     return true;
 }
 
 /// UAX 9 L1: white space at the end of a line has the paragraph's direction.
 void LineFiller::detach_trailing_space() {
     const Piece last = line_.back();
-    const std::uint8_t base = right_to_left_ ? 1 : 0;
+    const std::uint8_t base = shape_->right_to_left ? 1 : 0;
     if (last.word == nullptr || last.space == 0 || (last.level & 1) == base) return;
     const TextStyle& style = (*styles_)[last.style];
     const std::string_view text = last.word->text;
@@ -180,40 +284,60 @@ void LineFiller::detach_trailing_space() {
     line_.push_back(space);
 }
 
-void LineFiller::place(const LineShape& shape, bool last) {
+/// Programs that copy text out take a hyphen at a line's end away with the line end: one that belongs to the word is followed by a
+/// space without width.
+void LineFiller::guard_hyphen() {
+    Piece& last = line_.back();
+    if (last.word == nullptr || (last.level & 1) != 0 || !last.word->text.ends_with('-')) return;
+    last = itemizer_.reshape(last, last.word->text + std::string(zero_width_space), (*styles_)[last.style], false);
+}
+
+/// How much the spaces of the line have to take up, or to give.
+std::int32_t LineFiller::stretch_of(std::int32_t slack, bool last) const {
+    if (shape_->align != Align::justify || slack == 0 || (last && slack > 0)) return 0;
+    std::int64_t most = 0;
+    for (std::size_t i = 0; i + 1 < line_.size(); ++i) {
+        const Piece& piece = line_[i];
+        if (piece.space <= 0) continue;
+        const std::int64_t wider = std::max<std::int64_t>(std::int64_t{size_of(piece)} * widest_gap / 100 - piece.space, 0);
+        most += slack > 0 ? wider : piece.space / 2;
+    }
+    const auto limit = static_cast<std::int32_t>(most);
+    return std::clamp(slack, -limit, limit);
+}
+
+void LineFiller::place(bool last) {
     std::int32_t extra = 0;
     std::int32_t left = 0;
     if (!line_.empty()) {
+        if (!last) guard_hyphen();
         detach_trailing_space();
         std::int32_t visible = -line_.back().space;
         for (const Piece& piece : line_) visible += piece.width;
-        const std::int32_t slack = room(shape) - visible;
-        const bool justified = shape.align == Align::justify && !last && slack > 0;
-        if (justified) extra = slack;
-        const bool to_left = shape.align == Align::end ? right_to_left_ : !right_to_left_;
-        if (shape.align == Align::center) {
-            left = slack / 2;
-        } else if (!to_left && !justified) {
-            left = slack;
-        }
+        extra = stretch_of(room() - visible, last);
+        const std::int32_t slack = room() - visible - extra;
+        const bool at_end = shape_->align == Align::end || shape_->align == Align::decimal;
+        if (shape_->align == Align::center) left = slack / 2;
+        else if (at_end != shape_->right_to_left) left = slack;
         // In a right-to-left line the space of the last word stands at the left, outside of the column.
-        if (right_to_left_) left -= line_.back().space;
+        if (shape_->right_to_left) left -= line_.back().space;
     }
     assign_positions(left, extra);
-    add_line(shape);
+    add_line();
     first_line_ = false;
+    hyphens_ = hyphenated_ ? hyphens_ + 1 : 0;
+    hyphenated_ = false;
 }
 
 void LineFiller::assign_positions(std::int32_t left, std::int32_t extra) {
     const std::size_t count = line_.size();
     x_.resize(count);
-    std::int32_t gaps = 0;
     bool mixed = false;
+    std::int64_t gaps = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        if (i + 1 < count && line_[i].space > 0) ++gaps;
         mixed = mixed || line_[i].level != 0;
+        if (i + 1 < count && line_[i].space > 0) ++gaps;
     }
-    if (gaps == 0 && extra > 0 && right_to_left_) left += extra;
     if (mixed) {
         levels_.resize(count);
         order_.resize(count);
@@ -221,14 +345,13 @@ void LineFiller::assign_positions(std::int32_t left, std::int32_t extra) {
         ubidi_reorderVisual(levels_.data(), static_cast<std::int32_t>(count), order_.data());
     }
     std::int32_t x = left;
-    std::int32_t gap = 0;
+    std::int64_t gap = 0;
     for (std::size_t visual = 0; visual < count; ++visual) {
         const std::size_t i = mixed ? static_cast<std::size_t>(order_[visual]) : visual;
         const Piece& piece = line_[i];
         std::int32_t stretch = 0;
-        if (extra > 0 && i + 1 < count && piece.space > 0) {
-            const std::int64_t whole = extra;
-            stretch = static_cast<std::int32_t>(whole * (gap + 1) / gaps - whole * gap / gaps);
+        if (extra != 0 && i + 1 < count && piece.space > 0) {
+            stretch = static_cast<std::int32_t>(extra * (gap + 1) / gaps - extra * gap / gaps);
             ++gap;
         }
         const bool leftwards = (piece.level & 1) != 0;
@@ -237,13 +360,13 @@ void LineFiller::assign_positions(std::int32_t left, std::int32_t extra) {
     }
 }
 
-void LineFiller::add_line(const LineShape& shape) {
+void LineFiller::add_line() {
     const auto index = static_cast<std::uint32_t>(flow_.lines.size());
     Line& line = flow_.lines.emplace_back();
     line.first = static_cast<std::uint32_t>(flow_.fragments.size());
-    line.width = {room(shape)};
-    line.height = shape.height;
-    line.baseline = shape.baseline;
+    line.width = {room()};
+    line.height = shape_->height;
+    line.baseline = shape_->baseline;
     for (std::size_t i = 0; i < line_.size(); ++i) {
         const Piece& piece = line_[i];
         if (piece.word == nullptr) continue;

@@ -4,6 +4,7 @@
 #include "layout/breaks.h"
 #include "layout/flow.h"
 #include "layout/itemize.h"
+#include "layout/justify.h"
 #include "layout/styles.h"
 
 #include <string>
@@ -11,56 +12,86 @@
 
 namespace acta::layout {
 
-/// The column that lines are filled into.
+/// The column that lines are filled into, and the paragraph that fills it.
 struct LineShape {
     Length width;
     Length first_indent;  ///< more than the other lines
     Length height;
     Length baseline;
     Align align = Align::start;
+    bool right_to_left = false;
+    bool hyphenate = false;
+    const std::string* language = nullptr;
 };
 
-/// Fills lines greedily: up to the last opportunity of UAX 14 that fits; a word wider than the column is broken between
+/// Fills lines: justified ones by the best choice for the whole paragraph, others up to the last opportunity of UAX 14 that fits, but
+/// no short word is left alone in the last line where the one before it can go with it. A word wider than the column is broken between
 /// its characters. A space at a line's end hangs out of the column.
 class LineFiller {
 public:
     LineFiller(Flow& flow, Itemizer& itemizer, BreakFinder& breaks) : flow_(flow), itemizer_(itemizer), breaks_(breaks) {}
 
     /// Sets what is the same for a whole document.
-    void begin(const Styles& styles, const std::string& language, bool right_to_left);
+    void begin(const Styles& styles) { styles_ = &styles; }
 
-    /// Appends the lines of a paragraph to the flow. Its pieces may be changed.
+    /// Appends the lines of a paragraph to the flow.
     [[nodiscard]] LineRange fill(PieceRange pieces, const LineShape& shape);
 
     /// The width of the widest stretch between forced line ends, without the space at its end.
     [[nodiscard]] Length natural_width(PieceRange pieces) const;
 
 private:
-    void fill_segment(std::uint32_t begin, std::uint32_t end, PieceRange paragraph, const LineShape& shape);
-    [[nodiscard]] std::uint32_t fill_line(std::uint32_t begin, std::uint32_t end, const LineShape& shape);
-    void find_breaks(PieceRange paragraph);
-    [[nodiscard]] bool may_break_after(std::uint32_t piece) const;
-    [[nodiscard]] bool split_at_opportunity(std::uint32_t piece, std::int32_t room);
+    /// Where a line being filled may end.
+    struct Stop {
+        std::size_t count = 0;   ///< of its pieces; 0: nowhere
+        std::int32_t width = 0;  ///< that they take up
+    };
+    /// What an EndOption stands for.
+    struct Place {
+        std::uint32_t piece = 0;
+        std::uint32_t offset = 0;  ///< into the paragraph's text; 0: the end of the piece
+        bool hyphenated = false;
+    };
+
+    void fill_segment(std::uint32_t begin, std::uint32_t end, PieceRange paragraph);
+    void find_ends(PieceRange paragraph);
+    void hyphenate(std::vector<LineEnd>& ends);
+    [[nodiscard]] bool fill_justified(std::uint32_t begin, std::uint32_t end);
+    void list_options(std::uint32_t begin, std::uint32_t end);
+    void add_inner_options(std::uint32_t piece, std::int32_t x, std::int32_t spaces);
+    [[nodiscard]] std::uint32_t fill_line(std::uint32_t begin, std::uint32_t end);
+    [[nodiscard]] std::uint32_t end_line(std::uint32_t begin, std::uint32_t overfull, std::uint32_t end, std::int32_t width, Stop best,
+                                         Stop before_best, Stop held);
+    [[nodiscard]] bool leaves_short_word(std::uint32_t begin, std::uint32_t end, Stop best, Stop before_best) const;
+    [[nodiscard]] LineEnd end_after(std::uint32_t piece) const { return (*ends_)[begins_[piece + 1]]; }
+    [[nodiscard]] bool split_at(std::uint32_t piece, std::int32_t room, LineEnd kind);
     [[nodiscard]] bool split_anywhere(std::uint32_t piece, std::int32_t room, bool at_least_one);
-    [[nodiscard]] bool split(std::uint32_t piece, std::size_t offset, std::int32_t room);
-    void place(const LineShape& shape, bool last);
+    [[nodiscard]] bool split(std::uint32_t piece, std::size_t offset, std::int32_t room, bool hyphenated);
+    void place(bool last);
     void detach_trailing_space();
+    void guard_hyphen();
+    [[nodiscard]] std::int32_t stretch_of(std::int32_t slack, bool last) const;
     void assign_positions(std::int32_t left, std::int32_t extra);
-    void add_line(const LineShape& shape);
-    [[nodiscard]] std::int32_t room(const LineShape& shape) const;
+    void add_line();
+    [[nodiscard]] std::int32_t room() const { return shape_->width.milli - (first_line_ ? shape_->first_indent.milli : 0); }
+    [[nodiscard]] std::int32_t size_of(const Piece& piece) const { return (*styles_)[piece.style].size.milli; }
 
     Flow& flow_;
     Itemizer& itemizer_;
     BreakFinder& breaks_;
     const Styles* styles_ = nullptr;
-    const std::string* language_ = nullptr;
-    bool right_to_left_ = false;
 
+    const LineShape* shape_ = nullptr;
     bool first_line_ = true;
-    const std::vector<std::uint8_t>* flags_ = nullptr;  ///< opportunities of the paragraph; null: not looked for yet
-    std::uint32_t first_piece_ = 0;                     ///< that begins_ starts with
-    std::vector<std::uint32_t> begins_;                 ///< offset of each piece in the paragraph's text, and of its end
+    bool hyphenated_ = false;                     ///< the line being filled
+    int hyphens_ = 0;                             ///< hyphenated lines just before it
+    const std::vector<LineEnd>* ends_ = nullptr;  ///< of the paragraph's text; null: not looked for yet
+    std::vector<LineEnd> own_ends_;
+    std::vector<Piece> pieces_;                   ///< of the paragraph, once lines of it have to be broken
+    std::vector<std::uint32_t> begins_;           ///< offset of each of them in the paragraph's text, and of its end
     std::string text_;
+    std::vector<EndOption> options_;
+    std::vector<Place> places_;
     std::vector<Piece> line_;
     std::vector<std::uint8_t> levels_;
     std::vector<std::int32_t> order_;

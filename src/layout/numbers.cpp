@@ -9,61 +9,99 @@ namespace acta::layout {
 
 namespace {
 
-constexpr std::size_t symbol_count = 17;  ///< ten digits, six others, and the word's edge
-constexpr std::size_t edge = 0;
+constexpr std::size_t edge = 0;  ///< the word's, on either side
 constexpr std::size_t most_tables = 16;
 
 /// From 1; 0 for what is no part of a number.
-constexpr std::size_t symbol_of(char c) {
-    if (c >= '0' && c <= '9') return static_cast<std::size_t>(c - '0') + 1;
-    constexpr std::string_view others = ".,- %/";
-    const std::size_t at = others.find(c);
-    return at == std::string_view::npos ? 0 : at + 11;
+constexpr std::array<std::uint8_t, 128> make_ascii_symbols() {
+    std::array<std::uint8_t, 128> symbols{};
+    std::uint8_t next = 1;
+    for (const char c : std::string_view("0123456789.,- %/:ABCDEFGHIJKLMNOPQRSTUVWXYZ")) symbols[static_cast<unsigned char>(c)] = next++;
+    return symbols;
+}
+
+constexpr std::array<std::uint8_t, 128> ascii_symbols = make_ascii_symbols();
+constexpr std::uint8_t no_break_space = 44;
+constexpr std::uint8_t narrow_no_break_space = 45;
+constexpr std::uint8_t euro = 46;
+constexpr std::uint8_t minus = 47;
+
+/// The symbol at the front of a text, and its length in bytes; 0 where there is none.
+std::pair<std::uint8_t, std::uint8_t> front_symbol(std::string_view text) {
+    const auto lead = static_cast<unsigned char>(text[0]);
+    if (lead < 0x80) return {ascii_symbols[lead], 1};
+    if (text.starts_with("\xC2\xA0")) return {no_break_space, 2};
+    if (text.starts_with("\xE2\x80\xAF")) return {narrow_no_break_space, 3};
+    if (text.starts_with("\xE2\x82\xAC")) return {euro, 3};
+    if (text.starts_with("\xE2\x88\x92")) return {minus, 3};
+    return {0, 1};
 }
 
 }  // namespace
 
 NumberComposer::Table& NumberComposer::table_for(const ShapeKey& key) {
-    for (Table& table : tables_) {
-        if (table.key == key) return table;
+    if (last_table_ < tables_.size() && tables_[last_table_].key == key) return tables_[last_table_];
+    for (last_table_ = 0; last_table_ < tables_.size(); ++last_table_) {
+        if (tables_[last_table_].key == key) return tables_[last_table_];
     }
     if (tables_.size() == most_tables) tables_.clear();
-    return tables_.emplace_back(Table{key, std::vector<Middle>(symbol_count * symbol_count * symbol_count)});
+    last_table_ = tables_.size();
+    Table& table = tables_.emplace_back();
+    table.key = key;
+    return table;
+}
+
+bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& symbols) {
+    if (key.script != HB_SCRIPT_LATIN || key.right_to_left || key.hyphenated || text.empty() || text.size() > longest) return false;
+    symbols.count = 0;
+    bool has_digit = false;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto [symbol, length] = front_symbol(text.substr(at));
+        if (symbol == 0) return false;
+        has_digit = has_digit || symbol <= 10;
+        symbols.symbol[symbols.count] = symbol;
+        symbols.begin[symbols.count++] = static_cast<std::uint8_t>(at);
+        at += length;
+    }
+    symbols.begin[symbols.count] = static_cast<std::uint8_t>(text.size());
+    return has_digit;
 }
 
 bool NumberComposer::compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs) {
-    if (key.script != HB_SCRIPT_LATIN || key.right_to_left || key.hyphenated) return false;
-    if (!std::all_of(text.begin(), text.end(), [](char c) { return symbol_of(c) != 0; })) return false;
+    Symbols symbols;
+    if (!read(text, key, symbols)) return false;
     Table& table = table_for(key);
-    glyphs.reserve(text.size());
+    glyphs.reserve(symbols.count);
     std::size_t before = edge;
-    std::size_t here = symbol_of(text[0]);
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::size_t after = i + 1 < text.size() ? symbol_of(text[i + 1]) : edge;
-        Middle& middle = table.windows[(before * symbol_count + here) * symbol_count + after];
-        if (middle.state == State::unknown) shape_window(table, middle, text, i);
+    for (std::size_t i = 0; i < symbols.count; ++i) {
+        const std::size_t here = symbols.symbol[i];
+        std::unique_ptr<Row>& row = table.rows[before * symbol_count + here];
+        if (!row) row = std::make_unique<Row>();
+        Middle& middle = (*row)[i + 1 < symbols.count ? symbols.symbol[i + 1] : edge];
+        if (middle.state == State::unknown) shape_window(key, middle, text, symbols, i);
         if (middle.state == State::refused) {
             glyphs.clear();
             return false;
         }
         glyphs.push_back(middle.glyph);
-        glyphs.back().cluster = static_cast<std::uint32_t>(i);
+        glyphs.back().cluster = symbols.begin[i];
         before = here;
-        here = after;
     }
     return true;
 }
 
-void NumberComposer::shape_window(Table& table, Middle& middle, std::string_view text, std::size_t at) const {
-    const std::size_t begin = at == 0 ? 0 : at - 1;
-    const std::string_view window = text.substr(begin, at + 2 - begin);
-    const std::vector<Glyph> glyphs = shape_(window, table.key);
+void NumberComposer::shape_window(const ShapeKey& key, Middle& middle, std::string_view text, const Symbols& symbols,
+                                  std::size_t at) const {
+    const std::size_t first = at == 0 ? 0 : at - 1;
+    const std::size_t last = std::min<std::size_t>(at + 2, symbols.count);
+    const std::size_t begin = symbols.begin[first];
+    const std::vector<Glyph> glyphs = shape_(text.substr(begin, symbols.begin[last] - begin), key);
     middle.state = State::refused;
-    if (glyphs.size() != window.size()) return;
+    if (glyphs.size() != last - first) return;
     for (std::size_t i = 0; i < glyphs.size(); ++i) {
-        if (glyphs[i].cluster != i) return;
+        if (glyphs[i].cluster != symbols.begin[first + i] - begin) return;
     }
-    middle.glyph = glyphs[at - begin];
+    middle.glyph = glyphs[at - first];
     middle.state = State::known;
 }
 

@@ -29,13 +29,13 @@ struct Glyph {
 struct GlyphRun {
     FontId font = 0;
     bool right_to_left = false;
-    Length size;
     Color color;
+    Length size;
     Length x;         ///< of the first glyph's origin
     Length baseline;  ///< y
-    std::string text;  ///< UTF-8 that the glyphs show, in reading order
     std::uint32_t first_glyph = 0;  ///< range of Page::glyphs
     std::uint32_t glyph_count = 0;
+    std::string text;           ///< UTF-8 that the glyphs show, in reading order
     std::int32_t element = -1;  ///< index into Pages::structure; -1: an artifact (header, footer, decoration)
 };
 
@@ -79,8 +79,8 @@ struct LinkArea {
     Length y;
     Length width;
     Length height;
-    std::string uri;
-    std::string description;    ///< the linked text (ISO 14289-1 7.18.5)
+    RareText uri;
+    RareText description;       ///< the linked text (ISO 14289-1 7.18.5)
     std::int32_t element = -1;  ///< a Link element
 };
 
@@ -103,12 +103,12 @@ enum class Tag : std::uint8_t {
 struct Element {
     Tag tag = Tag::p;
     std::int32_t parent = -1;  ///< -1 for the root alone, which is element 0, a `document`
-    std::string language;      ///< BCP 47 where it differs from the parent's; else empty
-    std::string alt;           ///< of figures
+    RareText language;         ///< BCP 47 where it differs from the parent's; else empty
+    RareText alt;              ///< of figures
     std::uint16_t column_span = 1;
     std::uint16_t row_span = 1;
     bool row_scope = false;  ///< TH: names its row rather than its column
-    std::string summary;     ///< of tables
+    RareText summary;        ///< of tables
 };
 
 /// An entry of the outline ("bookmarks").

@@ -23,7 +23,11 @@ struct PlacedSlab {
 struct PlannedPage {
     std::uint32_t first = 0;  ///< range of PagePlan::placed
     std::uint32_t count = 0;
-    std::int32_t repeat = -1;  ///< index into Flow::repeats: set at the top of the body
+    std::int32_t repeat = -1;   ///< index into Flow::repeats: set at the top of the body
+    std::int32_t brought = -1;  ///< row of that table after which its amount was carried to here; -1: none was
+    std::int32_t going_on = -1;  ///< index into Flow::repeats: of the table that goes on on the next page, and carries
+    std::int32_t carried = -1;   ///< row of that table after which its amount is carried
+    Length end;                  ///< below the last slab
 };
 
 struct PagePlan {
@@ -32,8 +36,8 @@ struct PagePlan {
 };
 
 /// Fills pages from the top. A page ends at the last place where no slab holds on to the next; where there is none, at the
-/// last that only a group holds, then at any. Takes time in proportion to the slabs.
-[[nodiscard]] PagePlan paginate(const std::vector<Slab>& slabs, const std::vector<Repeat>& repeats, BodyArea first,
-                                BodyArea others);
+/// last that only a group holds, then at any. A unit at the end of a page is split where it lets itself be; its upper part is
+/// appended to `slabs`, and the rest takes its place. Takes time in proportion to the slabs.
+[[nodiscard]] PagePlan paginate(std::vector<Slab>& slabs, Flow& flow, BodyArea first, BodyArea others);
 
 }  // namespace acta::layout

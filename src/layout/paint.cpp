@@ -1,4 +1,4 @@
-// Paint: lines to glyph runs and link areas, boxes, images, outline entries.
+// Paint: lines to glyph runs and link areas, boxes, images, drawings, outline entries.
 #include "layout/paint.h"
 
 #include <algorithm>
@@ -12,6 +12,7 @@ void Painter::paint(std::uint32_t first_mark, std::uint32_t count, Length y, boo
             case Mark::Kind::line: paint_line(mark, y + mark.y, artifact); break;
             case Mark::Kind::box: paint_box(mark, y + mark.y); break;
             case Mark::Kind::image: paint_image(mark, y + mark.y, artifact); break;
+            case Mark::Kind::drawing: paint_drawing(mark, y + mark.y, artifact); break;
             case Mark::Kind::heading:
                 if (!artifact) add_outline(mark, y + mark.y);
                 break;
@@ -31,30 +32,26 @@ Length Painter::width_of(const Fragment& fragment) const {
 void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
     const Line& line = flow_.lines[mark.index];
     const Length left = left_of(mark.x, line.width);
-    Page& page = pages_.pages.back();
     bool linked = false;
     for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
-        const Fragment& fragment = flow_.fragments[i];
-        const ShapedWord& word = *fragment.word;
-        const TextStyle& style = styles_[fragment.style];
-        auto& run = std::get<GlyphRun>(page.items.emplace_back(std::in_place_type<GlyphRun>));
-        run.font = word.key.font;
-        run.right_to_left = word.key.right_to_left;
-        run.size = style.size;
-        run.color = style.color;
-        run.x = left + fragment.x;
-        run.baseline = y + line.baseline;
-        run.text = word.text;
-        run.first_glyph = static_cast<std::uint32_t>(page.glyphs.size());
-        run.glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
-        run.element = artifact ? -1 : fragment.element;
-        page.glyphs.insert(page.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
-        linked = linked || fragment.link >= 0;
+        paint_run(flow_.fragments[i], left + flow_.fragments[i].x, y + line.baseline, artifact);
+        linked = linked || flow_.fragments[i].link >= 0;
     }
     if (linked && !artifact) paint_links(line, left, y);
     if (pages_of_lines != nullptr && mark.index < pages_of_lines->size()) {
         (*pages_of_lines)[mark.index] = static_cast<std::uint32_t>(pages_.pages.size());
     }
+}
+
+void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact) {
+    Page& page = pages_.pages.back();
+    const ShapedWord& word = *fragment.word;
+    const TextStyle& style = styles_[fragment.style];
+    const auto first_glyph = static_cast<std::uint32_t>(page.glyphs.size());
+    const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
+    page.items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, style.color, style.size, left,
+                            baseline, first_glyph, glyph_count, word.text, artifact ? -1 : fragment.element);
+    page.glyphs.insert(page.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
 }
 
 /// One area per link of the line.
@@ -84,6 +81,37 @@ void Painter::paint_image(const Mark& mark, Length y, bool artifact) {
     const PaintedImage& image = flow_.images[mark.index];
     pages_.pages.back().items.emplace_back(PlacedImage{image.bytes, left_of(mark.x, image.width), y, image.width,
                                                        image.height, artifact ? -1 : image.element});
+}
+
+/// The picture itself is never mirrored; where it stands, is.
+void Painter::paint_drawing(const Mark& mark, Length y, bool artifact) {
+    const PaintedDrawing& drawing = flow_.drawings[mark.index];
+    const Length left = left_of(mark.x, drawing.width);
+    const std::int32_t element = artifact ? -1 : drawing.element;
+    Page& page = pages_.pages.back();
+    if (!drawing.paths->empty()) {
+        page.items.emplace_back(PlacedDrawing{drawing.paths, left, y, drawing.width, drawing.height, element});
+    }
+    for (std::uint32_t i = 0; i < drawing.text_count; ++i) {
+        paint_text(flow_.texts[drawing.first_text + i], drawing, left, y, artifact);
+    }
+    if (artifact || drawing.link < 0) return;
+    const LinkTarget& target = flow_.links[static_cast<std::size_t>(drawing.link)];
+    page.items.emplace_back(
+        LinkArea{left, y, drawing.width, drawing.height, target.uri, target.description, target.element});
+}
+
+void Painter::paint_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact) {
+    const auto scaled = [&](Length length) {
+        return Length{static_cast<std::int32_t>(std::int64_t{length.milli} * drawing.width.milli / drawing.set_width.milli)};
+    };
+    const Line& line = flow_.lines[text.line];
+    for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
+        const Fragment& fragment = flow_.fragments[i];
+        paint_run(fragment, left + scaled(text.x + fragment.x), y + scaled(text.baseline), artifact);
+        auto& run = std::get<GlyphRun>(pages_.pages.back().items.back());
+        run.size = scaled(run.size);
+    }
 }
 
 void Painter::add_outline(const Mark& mark, Length y) {

@@ -23,9 +23,12 @@ public:
 
 private:
     void paint_line(const Mark& mark, Length y, bool artifact);
+    void paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact);
     void paint_links(const Line& line, Length left, Length y);
     void paint_box(const Mark& mark, Length y);
     void paint_image(const Mark& mark, Length y, bool artifact);
+    void paint_drawing(const Mark& mark, Length y, bool artifact);
+    void paint_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact);
     void add_outline(const Mark& mark, Length y);
     [[nodiscard]] Length left_of(Length start, Length width) const;
     [[nodiscard]] Length width_of(const Fragment& fragment) const;

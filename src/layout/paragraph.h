@@ -7,6 +7,7 @@
 #include "layout/page_numbers.h"
 #include "layout/structure.h"
 #include "layout/styles.h"
+#include "layout/text_cache.h"
 
 #include <cstdint>
 #include <deque>
@@ -23,6 +24,8 @@ struct PreparedParagraph {
     Length line_height;
     Length baseline;
     std::int32_t heading = -1;  ///< index into Flow::headings
+    const std::string* language = nullptr;  ///< the paragraph's own, or the document's
+    bool right_to_left = false;
 
     [[nodiscard]] bool is_empty() const { return text.count == 0 && label.count == 0; }
 };
@@ -31,7 +34,8 @@ struct PreparedParagraph {
 struct ParagraphLines {
     LineRange lines;
     std::int32_t label = -1;  ///< index into Flow::lines
-    Length label_x;
+    Length label_x;           ///< from the paragraph's start edge
+    bool opposite = false;    ///< the paragraph runs against the document's direction: its start edge is the document's end edge
 };
 
 /// The tag of a paragraph outside of lists and tables. A title is a heading of the first level.
@@ -43,7 +47,7 @@ public:
         : fonts_(fonts), flow_(flow), itemizer_(itemizer), filler_(filler), structure_(structure) {}
 
     /// Sets what is the same for a whole document. The references must last as long.
-    void begin(const Content& content, const Styles& styles, PageNumbers& numbers, bool right_to_left);
+    void begin(const Content& content, const Styles& styles, PageNumbers& numbers);
 
     /// Shapes a paragraph whose text belongs to `element` and whose label belongs to `label_element`.
     [[nodiscard]] PreparedParagraph prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element);
@@ -59,14 +63,34 @@ public:
     /// Adds marks for the lines from `first` to `last` (not included), the first at `y`.
     void mark_lines(const ParagraphLines& lines, std::uint32_t first, std::uint32_t last, Length x, Length y, Length width);
 
+    /// Starts the next document: texts that were set before stay known, unless the shaper has forgotten its words.
+    void begin_document(bool words_forgotten);
+
 private:
+    struct Language {
+        std::string tag;
+        const hb_language_impl_t* shaping = nullptr;
+        bool right_to_left = false;
+    };
+    /// Of a style: the height of its lines, and how far its letters reach up and down.
+    struct Measure {
+        bool known = false;
+        Length height;
+        std::int64_t ascent = 0;
+        std::int64_t descent = 0;
+    };
+
     void add_spans(const std::vector<Inline>& inlines, std::int32_t element);
     [[nodiscard]] SourceSpan make_span(const Inline& source, std::int32_t element);
     void add_number(const Inline& source, SourceSpan& span);
     void link_span(const Inline& source, SourceSpan& span, std::int32_t element);
-    [[nodiscard]] PieceRange shape(const std::vector<Inline>& inlines, std::int32_t element);
-    void measure_line(const Paragraph& paragraph, PreparedParagraph& prepared) const;
+    [[nodiscard]] PieceRange shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate);
+    void make_key(bool hyphenate);
+    void say_language(std::int32_t element);
+    void measure_line(const Paragraph& paragraph, PreparedParagraph& prepared);
+    [[nodiscard]] const Measure& measure(StyleId style);
     [[nodiscard]] std::string text_of(PieceRange pieces) const;
+    [[nodiscard]] const Language& language_of(const std::string& tag);
 
     const FontSet& fonts_;
     Flow& flow_;
@@ -76,9 +100,13 @@ private:
     const Content* content_ = nullptr;
     const Styles* styles_ = nullptr;
     PageNumbers* numbers_ = nullptr;
-    const hb_language_impl_t* language_ = nullptr;
-    bool right_to_left_ = false;
+    const Language* document_language_ = nullptr;
+    const Language* language_ = nullptr;  ///< of the paragraph being prepared
 
+    std::deque<Language> languages_;
+    std::vector<Measure> measures_;  ///< by style
+    TextCache texts_;
+    std::string key_;
     std::vector<SourceSpan> spans_;
     std::deque<std::string> number_texts_;  ///< of the paragraph being prepared; views of them stay valid
 };

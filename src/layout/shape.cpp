@@ -1,11 +1,12 @@
 // Shape: words to glyphs with HarfBuzz.
 #include "layout/shape.h"
 
+#include "layout/hash.h"
 #include "layout/numbers.h"
 
 #include <hb.h>
 
-#include <cstring>
+#include <array>
 #include <iterator>
 #include <limits>
 
@@ -16,24 +17,9 @@ namespace {
 constexpr std::size_t word_limit = 1U << 15;
 constexpr std::string_view soft_hyphen = "\xC2\xAD";
 
-std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    const std::uint64_t product = (a ^ 0x9E3779B97F4A7C15U) * (b ^ 0xC2B2AE3D27D4EB4FU);
-    return product ^ (product >> 32);
-}
-
 std::uint64_t hash_word(std::string_view text, const ShapeKey& key) {
-    std::uint64_t hash = mix(key.script ^ (std::uint64_t{key.font} << 40) ^ (std::uint64_t{key.right_to_left} << 60),
-                             static_cast<std::uint32_t>(key.spacing) ^ (std::uint64_t{text.size()} << 33));
-    const char* at = text.data();
-    std::size_t left = text.size();
-    for (; left >= 8; at += 8, left -= 8) {
-        std::uint64_t chunk;
-        std::memcpy(&chunk, at, 8);
-        hash = mix(hash, chunk);
-    }
-    std::uint64_t tail = 0;
-    for (std::size_t i = 0; i < left; ++i) tail |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
-    return mix(hash, tail);
+    return hash_bytes(text, mix(key.script ^ (std::uint64_t{key.font} << 40) ^ (std::uint64_t{key.right_to_left} << 60),
+                                static_cast<std::uint32_t>(key.spacing) ^ (std::uint64_t{text.size()} << 33)));
 }
 
 std::int16_t narrow(hb_position_t value) {
@@ -55,10 +41,30 @@ Shaper::Shaper(const FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()
 
 Shaper::~Shaper() { hb_buffer_destroy(buffer_); }
 
-void Shaper::trim() {
-    if (words_.size() < word_limit) return;
+bool Shaper::begin() {
+    once_count_ = 0;
+    if (words_.size() < word_limit) return false;
     words_.clear();
     slots_.assign(1024, Slot());
+    return true;
+}
+
+void Shaper::end() {
+    if (once_.size() < word_limit) return;
+    once_ = {};
+    once_count_ = 0;
+}
+
+const ShapedWord& Shaper::shape_once(std::string_view text, const ShapeKey& key) {
+    if (once_count_ == once_.size()) once_.emplace_back();
+    ShapedWord& word = once_[once_count_];
+    word.glyphs.clear();
+    if (!numbers_->compose(text, key, word.glyphs)) return shape(text, key);
+    ++once_count_;
+    word.key = key;
+    word.text = text;
+    measure(word);
+    return word;
 }
 
 const ShapedWord& Shaper::shape(std::string_view text, const ShapeKey& key) {
@@ -106,28 +112,40 @@ const ShapedWord& Shaper::add(std::string_view text, const ShapeKey& key) {
     ShapedWord& word = words_.emplace_back();
     word.key = key;
     word.text = text;
-    word.units_per_em = fonts_.font(key.font).units_per_em();
     if (!numbers_->compose(text, key, word.glyphs)) {
         shape_buffer(text, key);
         read_glyphs(key.spacing, word.glyphs);
     }
-    const bool spaced = text.ends_with(' ');
-    for (const Glyph& glyph : word.glyphs) {
-        word.advance += glyph.advance;
-        if (spaced && glyph.cluster + 1 == text.size()) word.space_advance += glyph.advance;
-    }
+    measure(word);
     return word;
 }
 
+void Shaper::measure(ShapedWord& word) const {
+    word.units_per_em = fonts_.font(word.key.font).units_per_em();
+    word.advance = word.space_advance = 0;
+    const bool spaced = word.text.ends_with(' ');
+    for (const Glyph& glyph : word.glyphs) {
+        word.advance += glyph.advance;
+        if (spaced && glyph.cluster + 1 == word.text.size()) word.space_advance += glyph.advance;
+    }
+}
+
 void Shaper::shape_buffer(std::string_view text, const ShapeKey& key) {
-    static constexpr hb_feature_t features[] = {
-        {HB_TAG('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('l', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
+    std::array<hb_feature_t, 5> features;
+    unsigned count = 0;
+    const auto use = [&](hb_tag_t tag, std::uint32_t value) {
+        features[count++] = {tag, value, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END};
+    };
+    use(HB_TAG('t', 'n', 'u', 'm'), 1);
+    use(HB_TAG('l', 'n', 'u', 'm'), 1);
+    if (key.spacing != 0) {
         // Letters set apart must not be joined again by a ligature.
-        {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
-        {HB_TAG('c', 'l', 'i', 'g'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END}};
+        use(HB_TAG('l', 'i', 'g', 'a'), 0);
+        use(HB_TAG('c', 'l', 'i', 'g'), 0);
+    }
+    if (key.small_caps) use(HB_TAG('s', 'm', 'c', 'p'), 1);
     fill_buffer(text, key);
-    hb_shape(fonts_.font(key.font).handle(), buffer_, features, key.spacing != 0 ? 4 : 2);
+    hb_shape(fonts_.font(key.font).handle(), buffer_, features.data(), count);
 }
 
 void Shaper::read_glyphs(std::int32_t spacing, std::vector<Glyph>& glyphs) const {

@@ -24,6 +24,7 @@ struct ShapeKey {
     FontId font = 0;
     bool right_to_left = false;
     bool hyphenated = false;  ///< the text ends with a soft hyphen that shows
+    bool small_caps = false;
     bool operator==(const ShapeKey&) const = default;
 };
 
@@ -39,7 +40,7 @@ struct ShapedWord {
 
 class NumberComposer;
 
-/// Shapes words. What it gives stays valid until `trim`.
+/// Shapes words. What it gives stays valid until `begin`.
 class Shaper {
 public:
     explicit Shaper(const FontSet& fonts);
@@ -47,10 +48,17 @@ public:
     Shaper(const Shaper&) = delete;
     Shaper& operator=(const Shaper&) = delete;
 
+    /// Starts a document. True where the cache had grown beyond its bound and was emptied: then no word of before is valid; else
+    /// all but those of `shape_once` are.
+    bool begin();
+
+    /// Ends a document: gives back the memory of a huge one's words of `shape_once`.
+    void end();
+
     [[nodiscard]] const ShapedWord& shape(std::string_view text, const ShapeKey& key);
 
-    /// Empties the cache when it has grown beyond its bound; called between documents.
-    void trim();
+    /// The same for a text that is not expected again soon: where it is a number, it is put together and not kept.
+    [[nodiscard]] const ShapedWord& shape_once(std::string_view text, const ShapeKey& key);
 
 private:
     struct Slot {
@@ -60,6 +68,7 @@ private:
 
     void grow();
     const ShapedWord& add(std::string_view text, const ShapeKey& key);
+    void measure(ShapedWord& word) const;
     void fill_buffer(std::string_view text, const ShapeKey& key);
     void shape_buffer(std::string_view text, const ShapeKey& key);
     void read_glyphs(std::int32_t spacing, std::vector<Glyph>& glyphs) const;
@@ -68,6 +77,8 @@ private:
     hb_buffer_t* buffer_;
     std::unique_ptr<NumberComposer> numbers_;
     std::deque<ShapedWord> words_;
+    std::deque<ShapedWord> once_;  ///< of the document, reused for the next
+    std::size_t once_count_ = 0;
     std::vector<Slot> slots_;  ///< open addressing; the size is a power of two
 };
 

@@ -4,6 +4,7 @@
 #include "layout/page.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -36,17 +37,39 @@ public:
         return static_cast<std::int32_t>(elements_.size()) - 1;
     }
 
+    /// Makes room for so many more elements.
+    void expect(std::size_t count) { elements_.reserve(elements_.size() + count); }
+
+    /// How many elements there are; `cut` takes back those that were added since.
+    [[nodiscard]] std::size_t count() const { return elements_.size(); }
+    void cut(std::size_t count) { elements_.resize(count); }
+
     /// The element, to be filled in; null for an artifact.
     [[nodiscard]] Element* find(std::int32_t element) {
         return element < 0 ? nullptr : &elements_[static_cast<std::size_t>(element)];
     }
 
+    /// The finished tree. The first heading is of the first level, and none is more than one level below the one before
+    /// (ISO 14289-1 7.4.2).
     [[nodiscard]] std::vector<Element> take() {
+        level_headings();
         expected_ = std::min<std::size_t>(elements_.size(), 4096);
         return std::exchange(elements_, {});
     }
 
 private:
+    void level_headings() {
+        std::array<int, 3> open{};  // levels as they came, outermost first
+        std::size_t depth = 0;
+        for (Element& element : elements_) {
+            if (element.tag != Tag::h1 && element.tag != Tag::h2 && element.tag != Tag::h3) continue;
+            const int level = static_cast<int>(element.tag) - static_cast<int>(Tag::h1) + 1;
+            while (depth > 0 && open[depth - 1] >= level) --depth;
+            open[depth++] = level;
+            element.tag = static_cast<Tag>(static_cast<std::size_t>(Tag::h1) + depth - 1);
+        }
+    }
+
     std::vector<Element> elements_;
     std::size_t expected_ = 16;  ///< documents that follow each other are often alike
     bool artifacts_ = false;

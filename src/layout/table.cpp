@@ -1,135 +1,341 @@
-// Table: preparing cells, sharing out widths, filling rows.
+// Table: placing and preparing cells, measuring columns.
 #include "layout/table.h"
 
-#include "layout/column_widths.h"
-
 #include <algorithm>
+#include <limits>
 
 namespace acta::layout {
 
 namespace {
 
+/// Cells of a larger table are measured and let go, and set again when their row's turn comes: memory does not grow with it.
+constexpr std::size_t most_kept_paragraphs = 1U << 17;
+constexpr std::size_t most_columns = 1000;
+constexpr std::size_t large_table = 1000;
+
 bool has_text(const Paragraph& paragraph) { return !paragraph.inlines.empty() || !paragraph.label.empty(); }
 
-std::uint32_t count_columns(const Table& table) {
+/// As many as the table says, or more where a row has more cells.
+std::size_t count_columns(const Table& table) {
     std::size_t most = table.columns.size();
+    const bool declared = most > 0;
     for (const std::vector<Row>* rows : {&table.header, &table.rows}) {
         for (const Row& row : *rows) {
-            std::size_t count = 0;
-            for (const Cell& cell : row.cells) count += std::max<std::size_t>(cell.column_span, 1);
+            std::size_t count = row.cells.size();
+            for (std::size_t i = 0; i < row.cells.size() && !declared; ++i) {
+                const std::size_t span = row.cells[i].column_span;
+                if (span > 1) count = std::max(count, std::min(count + span - 1, most_columns));
+            }
             most = std::max(most, count);
         }
     }
-    return static_cast<std::uint32_t>(std::max<std::size_t>(most, 1));
+    return std::clamp<std::size_t>(most, 1, std::numeric_limits<std::uint16_t>::max());
+}
+
+/// The widest line, and the widest stretch between spaces.
+ColumnWish wish_of(const Flow& flow, const PreparedParagraph& prepared) {
+    std::int32_t natural = 0;
+    std::int32_t least = 0;
+    std::int32_t line = 0;
+    std::int32_t word = 0;
+    const Piece* piece = flow.pieces.data() + prepared.text.first;
+    for (const Piece* end = piece + prepared.text.count; piece != end; ++piece) {
+        const std::int32_t visible = piece->width - piece->space;
+        natural = std::max(natural, line + visible);
+        least = std::max(least, word + visible);
+        line = piece->forced_end ? 0 : line + piece->width;
+        word = piece->space > 0 || piece->forced_end ? 0 : word + visible;
+    }
+    return {Length{least} + prepared.source->indent, Length{natural} + prepared.source->indent};
 }
 
 }  // namespace
 
-void TableSetter::set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out) {
-    columns_ = table.columns;
-    columns_.resize(count_columns(table));
-    prepare(table, parent);
-    find_widths(table, width);
-    for (std::uint32_t i = 0; i < rows_.size(); ++i) fill_row(table, i);
-    stretch_spanned_rows(table);
-    const auto is_filled = [](const RowLayout& row) { return row.row->filled; };
-    // Text of a filled row must not touch the fill's edge, and still align with the text around the table.
-    outset_ = std::any_of(rows_.begin(), rows_.end(), is_filled) ? table.cell_padding : Length{};
-    const auto header_count = static_cast<std::uint32_t>(table.header.size());
-    const auto row_count = static_cast<std::uint32_t>(rows_.size());
-    const std::size_t first = out.slabs.size();
-    emit(table, 0, header_count, page_height, -1, out);
-    const std::int32_t repeat = header_count > 0 ? make_repeat(out, first, page_height) : -1;
-    for (std::size_t i = first; i < out.slabs.size() && row_count > header_count; ++i) out.slabs[i].hold = Hold::firm;
-    const Length left = repeat < 0 ? page_height : page_height - flow_.repeats[static_cast<std::size_t>(repeat)].height;
-    emit(table, header_count, row_count, left, repeat, out);
-    if (out.slabs.size() > first) out.after = table.space_after;
+void TableSetter::begin(bool right_to_left) {
+    frames_.clear();
+    decimals_.begin(right_to_left);
 }
 
-void TableSetter::prepare(const Table& table, std::int32_t parent) {
+void TableSetter::release() {
+    constexpr std::size_t ordinary = 1U << 15;
+    if (rows_.capacity() + cells_.capacity() + prepared_.capacity() < ordinary) return;
+    std::vector<PlacedRow>().swap(rows_);
+    std::vector<PlacedCell>().swap(cells_);
+    std::vector<PreparedParagraph>().swap(prepared_);
+}
+
+void TableSetter::start(const Table& table) {
+    const std::size_t count = count_columns(table);
+    columns_.assign(table.columns.begin(), table.columns.end());
+    columns_.resize(count);
+    wishes_.assign(count, ColumnWish());
+    taken_.assign(count, Taken());
+    taken_count_ = 0;
+    decimals_.start(count);
     rows_.clear();
     cells_.clear();
     prepared_.clear();
-    lines_.clear();
-    spanning_.clear();
-    if (table.layout_only) {
-        prepare_rows(table, table.header, true, parent);
-        prepare_rows(table, table.rows, false, parent);
-        return;
-    }
-    const std::int32_t element = structure_.add(Tag::table, parent);
-    if (Element* tagged = structure_.find(element)) tagged->summary = table.summary;
-    if (!table.header.empty()) prepare_rows(table, table.header, true, structure_.add(Tag::thead, element));
-    if (!table.rows.empty()) prepare_rows(table, table.rows, false, structure_.add(Tag::tbody, element));
 }
 
-void TableSetter::prepare_rows(const Table& table, const std::vector<Row>& rows, bool header, std::int32_t parent) {
-    taken_.assign(columns_.size(), 0);
-    for (std::size_t r = 0; r < rows.size(); ++r) {
-        const std::int32_t element = table.layout_only ? parent : structure_.add(Tag::tr, parent);
-        RowLayout row;
-        row.row = &rows[r];
-        row.first_cell = static_cast<std::uint32_t>(cells_.size());
-        std::uint32_t column = 0;
-        for (const Cell& cell : rows[r].cells) {
-            while (column < taken_.size() && taken_[column] > 0) ++column;
-            CellLayout layout;
-            layout.cell = &cell;
-            // A cell pushed out of the table by spans from above shares the last column rather than be lost.
-            layout.column = std::min(column, static_cast<std::uint32_t>(columns_.size()) - 1);
-            layout.columns = std::clamp<std::uint32_t>(cell.column_span, 1, static_cast<std::uint32_t>(columns_.size()) - layout.column);
-            layout.rows = std::clamp<std::uint32_t>(cell.row_span, 1, static_cast<std::uint32_t>(rows.size() - r));
-            prepare_cell(table, cell, header, element, layout);
-            for (std::uint32_t c = 0; c < layout.columns; ++c) taken_[layout.column + c] = layout.rows;
-            column = layout.column + layout.columns;
-            if (layout.rows > 1) {
-                spanning_.emplace_back(static_cast<std::uint32_t>(cells_.size()), static_cast<std::uint32_t>(rows_.size()));
-            }
-            cells_.push_back(layout);
+void TableSetter::set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out,
+                      std::int32_t element) {
+    start(table);
+    if (table.rows.size() >= large_table) expect_rows(table);
+    prepare(table, parent, element, true);
+    find_widths(table, width);
+    const auto is_filled = [](const Row& row) { return row.filled; };
+    const bool filled = std::any_of(table.header.begin(), table.header.end(), is_filled) ||
+                        std::any_of(table.rows.begin(), table.rows.end(), is_filled);
+    // Text of a filled row must not touch the fill's edge, and still align with the text around the table.
+    outset_ = filled ? table.cell_padding : Length{};
+    const std::size_t first = out.slabs.size();
+    const auto header_count = static_cast<std::uint32_t>(table.header.size());
+    set_rows(table, 0, header_count, page_height, out);
+    settle_units(flow_, out.slabs, first, page_height);
+    for (std::size_t i = first; i < out.slabs.size(); ++i) {
+        out.slabs[i].row = -1;
+        if (!table.rows.empty()) out.slabs[i].hold = Hold::firm;
+    }
+    const std::int32_t repeat = make_repeat(table, out, first, page_height);
+    const Length repeated = repeat < 0 ? Length{} : flow_.repeats[static_cast<std::size_t>(repeat)].whole_height();
+    const std::size_t body = out.slabs.size();
+    set_rows(table, header_count, static_cast<std::uint32_t>(rows_.size()), page_height - repeated, out);
+    set_later_rows(table, page_height - repeated, out);
+    for (std::size_t i = body; i < out.slabs.size(); ++i) out.slabs[i].repeated = repeat;
+    if (out.slabs.size() == first) return;
+    out.slabs[first].gap = std::max(out.slabs[first].gap, table.space_before);
+    out.after = table.space_after;
+}
+
+/// Arrays that grow by copying would for a while take three times the room of a large table.
+void TableSetter::expect_rows(const Table& table) {
+    const std::size_t rows = table.rows.size();
+    std::size_t cells = 0;
+    for (const Row& row : table.rows) cells += row.cells.size();
+    if (!table.layout_only) structure_.expect(rows + cells + 16);
+    const std::size_t kept = std::min(cells, most_kept_paragraphs);
+    rows_.reserve(std::min(rows, most_kept_paragraphs) + 16);
+    cells_.reserve(kept + 64);
+    prepared_.reserve(kept + 64);
+    flow_.pieces.reserve(flow_.pieces.size() + kept + kept / 2);
+    flow_.lines.reserve(flow_.lines.size() + cells + cells / 16);
+    flow_.fragments.reserve(flow_.fragments.size() + cells + cells / 2);
+    flow_.marks.reserve(flow_.marks.size() + cells + 2 * rows);
+    flow_.boxes.reserve(flow_.boxes.size() + 2 * rows);
+}
+
+Length TableSetter::natural_width(const Table& table) {
+    const bool nested = structure_.in_artifacts();
+    structure_.begin_artifacts();
+    start(table);
+    const Kept before = kept();
+    prepare(table, -1, -1, false);
+    drop(before);
+    if (!nested) structure_.end_artifacts();
+    Length width;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+        const bool bounded = columns_[i].kind == Column::Width::content && columns_[i].width.milli > 0;
+        const Length natural = bounded ? std::min(wishes_[i].natural, columns_[i].width) : wishes_[i].natural;
+        width += columns_[i].kind == Column::Width::fixed ? columns_[i].width : natural;
+    }
+    return width;
+}
+
+void TableSetter::prepare(const Table& table, std::int32_t parent, std::int32_t element, bool keep) {
+    Section header{&table.header, true, parent};
+    body_ = {&table.rows, false, parent};
+    if (!table.layout_only) {
+        if (element < 0) element = structure_.add(Tag::table, parent);
+        if (Element* tagged = structure_.find(element)) tagged->summary = table.summary;
+        if (!table.header.empty()) {
+            header.element = structure_.add(Tag::thead, element);
+            measure_rows(table, header, keep);
         }
-        for (std::uint32_t& left : taken_) {
-            if (left > 1) row.held = true;
-            if (left > 0) --left;
+        if (!table.rows.empty()) body_.element = structure_.add(Tag::tbody, element);
+    } else {
+        measure_rows(table, header, keep);
+    }
+    measure_rows(table, body_, keep);
+    measure_carried(table);
+    widen_for_spans(table);
+}
+
+TableSetter::Kept TableSetter::kept() const { return {rows_.size(), cells_.size(), prepared_.size(), flow_.pieces.size()}; }
+
+void TableSetter::drop(const Kept& kept) {
+    rows_.resize(kept.rows);
+    cells_.resize(kept.cells);
+    prepared_.resize(kept.paragraphs);
+    flow_.pieces.resize(kept.pieces);
+}
+
+void TableSetter::measure_rows(const Table& table, const Section& section, bool keep) {
+    const std::size_t count = section.rows->size();
+    next_row_ = count;
+    bool keeping = true;
+    const bool artifacts = structure_.in_artifacts();
+    Kept so_far = kept();
+    for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t first_cell = cells_.size();
+        place_row(table, section, i);
+        for (std::size_t c = first_cell; c < cells_.size(); ++c) measure_cell(table, cells_[c]);
+        if (!rows_.back().ends_unit) continue;
+        if (!keeping) drop(so_far);
+        if (!keeping || !keep || section.header || prepared_.size() < most_kept_paragraphs || i + 1 == count) continue;
+        keeping = false;
+        so_far = kept();
+        next_row_ = i + 1;
+        const auto is_content = [](const Column& column) { return column.kind == Column::Width::content; };
+        if (std::none_of(columns_.begin(), columns_.end(), is_content)) break;
+        structure_.begin_artifacts();
+    }
+    if (!keeping && !artifacts) structure_.end_artifacts();
+}
+
+/// The longest text that is carried over stands for all of them.
+void TableSetter::measure_carried(const Table& table) {
+    if (!table.carried_out && !table.carried_in) return;
+    std::string_view longest;
+    for (const Row& row : table.rows) {
+        if (row.carried.view().size() > longest.size()) longest = row.carried.view();
+    }
+    if (longest.empty()) return;
+    const bool artifacts = structure_.in_artifacts();
+    structure_.begin_artifacts();
+    for (const std::optional<Row>* source : {&table.carried_out, &table.carried_in}) {
+        if (!*source) continue;
+        const std::vector<Row> rows(1, with_carried(**source, longest));
+        const Kept before = kept();
+        place_row(table, {&rows, false, -1}, 0);
+        for (std::size_t c = before.cells; c < cells_.size(); ++c) measure_cell(table, cells_[c]);
+        drop(before);
+    }
+    if (!artifacts) structure_.end_artifacts();
+}
+
+void TableSetter::place_row(const Table& table, const Section& section, std::size_t index) {
+    const Row& source = (*section.rows)[index];
+    const std::int32_t element = table.layout_only ? section.element : structure_.add(Tag::tr, section.element);
+    const auto row_index = static_cast<std::uint32_t>(rows_.size());
+    make_room(source.cells, row_index);
+    PlacedRow& row = rows_.emplace_back();
+    row.row = &source;
+    row.first_cell = static_cast<std::uint32_t>(cells_.size());
+    std::uint32_t column = 0;
+    std::uint32_t covered = taken_count_;
+    bool reaches = false;
+    for (std::size_t i = 0; i < source.cells.size(); ++i) {
+        while (taken_count_ > 0 && column < taken_.size() && taken_[column].rows > 0) ++column;
+        if (column == taken_.size()) break;
+        const Cell& cell = source.cells[i];
+        PlacedCell& placed = cells_.emplace_back();
+        placed.cell = &cell;
+        placed.row = row_index;
+        placed.column = static_cast<std::uint16_t>(column);
+        if (cell.column_span > 1) placed.columns = static_cast<std::uint16_t>(span_of(cell, column, source.cells.size() - i - 1));
+        if (cell.row_span > 1) {
+            placed.rows = static_cast<std::uint32_t>(std::min<std::size_t>(cell.row_span, section.rows->size() - index));
         }
-        row.cell_count = static_cast<std::uint32_t>(cells_.size()) - row.first_cell;
-        rows_.push_back(row);
+        prepare_cell(table, section.header, element, placed);
+        column += placed.columns;
+        covered += placed.columns;
+        reaches = reaches || placed.rows > 1;
+    }
+    if (covered < taken_.size() && !table.layout_only) fill_gaps(section, element);
+    if (taken_count_ > 0 || reaches) pass_spans_on();
+    rows_.back().ends_unit = taken_count_ == 0;
+}
+
+/// To the next row.
+void TableSetter::pass_spans_on() {
+    for (Taken& taken : taken_) {
+        if (taken.rows > 0) --taken.rows;
+    }
+    for (std::uint32_t i = rows_.back().first_cell; i < cells_.size(); ++i) {
+        if (cells_[i].rows < 2) continue;
+        for (std::uint32_t c = cells_[i].column; c < cells_[i].column + std::uint32_t{cells_[i].columns}; ++c) {
+            taken_[c] = {cells_[i].rows - 1, i};
+        }
+    }
+    taken_count_ = 0;
+    for (const Taken& taken : taken_) taken_count_ += taken.rows > 0 ? 1U : 0U;
+}
+
+/// Spans that leave no room for the cells of a row end above it.
+void TableSetter::make_room(const std::vector<Cell>& cells, std::uint32_t index) {
+    if (taken_count_ == 0 || cells.size() + taken_count_ <= taken_.size()) return;
+    taken_count_ = 0;
+    for (Taken& taken : taken_) {
+        if (taken.rows == 0) continue;
+        taken.rows = 0;
+        PlacedCell& above = cells_[taken.cell];
+        above.rows = index - above.row;
+        if (Element* element = structure_.find(above.element)) element->row_span = static_cast<std::uint16_t>(above.rows);
     }
 }
 
-std::int32_t TableSetter::add_cell_element(const Cell& cell, bool header, std::int32_t parent, const CellLayout& layout) {
-    const std::int32_t element = structure_.add(header || cell.row_header ? Tag::th : Tag::td, parent);
+/// As many columns as the cell says, as long as they are free and each of the cells after it finds one.
+std::uint32_t TableSetter::span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const {
+    const auto count = static_cast<std::uint32_t>(taken_.size());
+    std::uint32_t end = column;
+    while (end < count && end - column < cell.column_span && taken_[end].rows == 0) ++end;
+    std::size_t free_after = 0;
+    for (std::uint32_t c = end; c < count; ++c) free_after += taken_[c].rows == 0 ? 1U : 0U;
+    for (; end > column + 1 && free_after < cells_left; --end) ++free_after;
+    return end - column;
+}
+
+/// Every row of a tagged table has as many columns (ISO 14289-1 7.5): what no cell covers gets cells that hold nothing.
+void TableSetter::fill_gaps(const Section& section, std::int32_t row_element) {
+    const std::uint32_t first_cell = rows_.back().first_cell;
+    const auto is_free = [&](std::uint32_t column) {
+        if (taken_[column].rows > 0) return false;
+        for (std::size_t i = first_cell; i < cells_.size(); ++i) {
+            if (column >= cells_[i].column && column < cells_[i].column + std::uint32_t{cells_[i].columns}) return false;
+        }
+        return true;
+    };
+    for (std::uint32_t column = 0; column < taken_.size();) {
+        std::uint32_t end = column;
+        while (end < taken_.size() && is_free(end)) ++end;
+        if (end > column) {
+            Element* gap = structure_.find(structure_.add(section.header ? Tag::th : Tag::td, row_element));
+            if (gap != nullptr) gap->column_span = static_cast<std::uint16_t>(end - column);
+        }
+        column = end + 1;
+    }
+}
+
+std::int32_t TableSetter::add_cell_element(bool header, std::int32_t parent, const PlacedCell& placed) {
+    const bool row_header = placed.cell->row_header;
+    const std::int32_t element = structure_.add(header || row_header ? Tag::th : Tag::td, parent);
+    if (placed.columns == 1 && placed.rows == 1 && !row_header) return element;
     if (Element* tagged = structure_.find(element)) {
-        tagged->column_span = static_cast<std::uint16_t>(layout.columns);
-        tagged->row_span = static_cast<std::uint16_t>(layout.rows);
-        tagged->row_scope = !header && cell.row_header;
+        tagged->column_span = placed.columns;
+        tagged->row_span = static_cast<std::uint16_t>(placed.rows);
+        tagged->row_scope = !header && row_header;
     }
     return element;
 }
 
-void TableSetter::prepare_cell(const Table& table, const Cell& cell, bool header, std::int32_t parent, CellLayout& layout) {
-    layout.first_paragraph = static_cast<std::uint32_t>(prepared_.size());
-    if (table.layout_only) {
-        prepare_plain(cell, parent);
-    } else {
-        const std::int32_t element = add_cell_element(cell, header, parent, layout);
-        const auto count = std::count_if(cell.paragraphs.begin(), cell.paragraphs.end(), has_text);
-        for (const Paragraph& paragraph : cell.paragraphs) {
-            if (!has_text(paragraph)) continue;
-            const std::int32_t inner = count > 1 ? structure_.add(Tag::p, element) : element;
-            prepared_.push_back(paragraphs_.prepare(paragraph, inner, inner));
-        }
+void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed) {
+    const std::vector<Paragraph>& paragraphs = placed.cell->paragraphs;
+    placed.first_paragraph = static_cast<std::uint32_t>(prepared_.size());
+    if (!table.layout_only) parent = placed.element = add_cell_element(header, parent, placed);
+    const bool plain = paragraphs.size() == 1 && paragraphs[0].role == Role::paragraph && paragraphs[0].label.empty();
+    if (plain && !table.layout_only) {
+        if (!has_text(paragraphs[0])) return;
+        prepared_.push_back(paragraphs_.prepare(paragraphs[0], parent, parent));
+        placed.paragraph_count = 1;
+        return;
     }
-    layout.paragraph_count = static_cast<std::uint32_t>(prepared_.size()) - layout.first_paragraph;
-}
-
-/// In a grid that only sets things side by side, paragraphs are what they would be outside of it.
-void TableSetter::prepare_plain(const Cell& cell, std::int32_t parent) {
-    for (const Paragraph& paragraph : cell.paragraphs) {
+    lists_.clear();
+    for (const Paragraph& paragraph : paragraphs) {
         if (!has_text(paragraph)) continue;
-        const std::int32_t element = structure_.add(tag_of(paragraph.role), parent);
-        prepared_.push_back(paragraphs_.prepare(paragraph, element, element));
-        paragraphs_.note_heading(prepared_.back());
+        const PreparedParagraph prepared = tagger_.prepare(paragraph, parent, lists_);
+        if (!prepared.is_empty()) prepared_.push_back(prepared);
     }
+    placed.paragraph_count = static_cast<std::uint32_t>(prepared_.size()) - placed.first_paragraph;
 }
 
 Length TableSetter::padding_before(const Table& table, std::uint32_t column) const {
@@ -140,96 +346,70 @@ Length TableSetter::padding_after(const Table& table, std::uint32_t column) cons
     return column + 1 == columns_.size() ? Length{} : table.cell_padding;
 }
 
+void TableSetter::measure_cell(const Table& table, const PlacedCell& placed) {
+    if (placed.columns != 1) return;
+    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
+        const PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
+        if (prepared.source->align == Align::decimal) decimals_.note(placed.column, prepared);
+    }
+    if (columns_[placed.column].kind == Column::Width::fixed) return;
+    const ColumnWish own = wish_of_cell(table, placed);
+    ColumnWish& wish = wishes_[placed.column];
+    wish = {std::max(wish.least, own.least), std::max(wish.natural, own.natural)};
+}
+
+/// Columns grow, in equal parts, where a cell over several of them needs more than they have: content columns to its natural
+/// width, unless it has a share column to take what it needs; both to its least.
+void TableSetter::widen_for_spans(const Table& table) {
+    for (const PlacedCell& placed : cells_) {
+        if (placed.columns < 2) continue;
+        const std::uint32_t end = placed.column + std::uint32_t{placed.columns};
+        ColumnWish lacking = wish_of_cell(table, placed);
+        int content = 0;
+        int shares = 0;
+        for (std::uint32_t c = placed.column; c < end; ++c) {
+            const Column& column = columns_[c];
+            const bool fixed = column.kind == Column::Width::fixed;
+            content += column.kind == Column::Width::content ? 1 : 0;
+            shares += column.kind == Column::Width::share ? 1 : 0;
+            lacking.natural -= fixed ? column.width : wishes_[c].natural;
+            lacking.least -= fixed ? column.width : wishes_[c].least;
+        }
+        const auto part = [](Length whole, int count) {  // rounded up: a thousandth of a point too few would break the line
+            return count > 0 && whole > Length{} ? (whole + Length{count - 1}) / count : Length{};
+        };
+        for (std::uint32_t c = placed.column; c < end; ++c) {
+            if (columns_[c].kind == Column::Width::fixed) continue;
+            wishes_[c].least += part(lacking.least, content + shares);
+            if (shares == 0) wishes_[c].natural += part(lacking.natural, content);
+            wishes_[c].natural = std::max(wishes_[c].natural, wishes_[c].least);
+        }
+    }
+}
+
+ColumnWish TableSetter::wish_of_cell(const Table& table, const PlacedCell& placed) const {
+    ColumnWish wish;
+    const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column + placed.columns - 1U);
+    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
+        const PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
+        const ColumnWish own = wish_of(flow_, prepared);
+        const Length labelled = prepared.label.count > 0 ? paragraphs_.natural_width(prepared) : Length{};
+        wish.natural = std::max({wish.natural, own.natural + padding, labelled + padding});
+        wish.least = std::max(wish.least, own.least + padding);
+    }
+    return wish;
+}
+
 void TableSetter::find_widths(const Table& table, Length width) {
-    std::vector<Length> natural(columns_.size());
-    for (const CellLayout& cell : cells_) {
-        if (cell.columns != 1 || columns_[cell.column].kind != Column::Width::content) continue;
-        const Length padding = padding_before(table, cell.column) + padding_after(table, cell.column);
-        for (std::uint32_t i = 0; i < cell.paragraph_count; ++i) {
-            const Length wanted = paragraphs_.natural_width(prepared_[cell.first_paragraph + i]) + padding;
-            natural[cell.column] = std::max(natural[cell.column], wanted);
-        }
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
+        const Length decimal = decimals_.width(c);
+        if (decimal == Length{}) continue;
+        const Length padded = decimal + padding_before(table, c) + padding_after(table, c);
+        wishes_[c].natural = std::max(wishes_[c].natural, padded);
+        wishes_[c].least = std::max(wishes_[c].least, std::min(padded, wishes_[c].natural));
     }
-    widths_ = share_out(columns_, natural, width);
     starts_.assign(1, Length{});
-    for (const Length column : widths_) starts_.push_back(starts_.back() + column);
-}
-
-void TableSetter::fill_cell(const Table& table, CellLayout& cell) {
-    const std::uint32_t last = cell.column + cell.columns - 1;
-    const Length x = starts_[cell.column] + padding_before(table, cell.column);
-    const Length width = starts_[last + 1] - padding_after(table, last) - x;
-    Length y;
-    Length after;
-    cell.first_line = static_cast<std::uint32_t>(lines_.size());
-    for (std::uint32_t i = 0; i < cell.paragraph_count; ++i) {
-        const PreparedParagraph& prepared = prepared_[cell.first_paragraph + i];
-        if (i > 0) y += std::max(after, prepared.source->space_before);
-        after = prepared.source->space_after;
-        const ParagraphLines filled = paragraphs_.fill(prepared, width);
-        if (prepared.heading >= 0) {
-            lines_.push_back({static_cast<std::uint32_t>(prepared.heading), Mark::Kind::heading, x, y});
-        }
-        const auto first_mark = flow_.marks.size();
-        paragraphs_.mark_lines(filled, 0, filled.lines.count, x, y, width);
-        for (std::size_t m = first_mark; m < flow_.marks.size(); ++m) {
-            const Mark& mark = flow_.marks[m];
-            lines_.push_back({mark.index, Mark::Kind::line, mark.x, mark.y});
-            y = std::max(y, mark.y + flow_.lines[mark.index].height);
-        }
-        flow_.marks.resize(first_mark);
-    }
-    cell.line_count = static_cast<std::uint32_t>(lines_.size()) - cell.first_line;
-    cell.height = y;
-}
-
-void TableSetter::fill_row(const Table& table, std::uint32_t index) {
-    RowLayout& row = rows_[index];
-    for (std::uint32_t i = 0; i < row.cell_count; ++i) fill_cell(table, cells_[row.first_cell + i]);
-    align_first_baselines(row);
-    for (std::uint32_t i = 0; i < row.cell_count; ++i) {
-        const CellLayout& cell = cells_[row.first_cell + i];
-        if (cell.rows == 1) row.height = std::max(row.height, cell.height);
-    }
-    row.height += table.row_padding * 2;
-}
-
-/// Cells in different sizes stand on one line.
-void TableSetter::align_first_baselines(const RowLayout& row) {
-    const auto baseline_of = [&](const CellLayout& cell) {
-        for (std::uint32_t i = 0; i < cell.line_count; ++i) {
-            const CellLine& line = lines_[cell.first_line + i];
-            if (line.kind == Mark::Kind::line) return line.y + flow_.lines[line.mark_index].baseline;
-        }
-        return Length{};
-    };
-    Length lowest;
-    for (std::uint32_t i = 0; i < row.cell_count; ++i) {
-        lowest = std::max(lowest, baseline_of(cells_[row.first_cell + i]));
-    }
-    for (std::uint32_t i = 0; i < row.cell_count; ++i) {
-        CellLayout& cell = cells_[row.first_cell + i];
-        const Length shift = lowest - baseline_of(cell);
-        if (cell.line_count == 0 || shift == Length{}) continue;
-        for (std::uint32_t l = 0; l < cell.line_count; ++l) lines_[cell.first_line + l].y += shift;
-        cell.height += shift;
-    }
-}
-
-/// The last of the rows that a cell spans gets what the cell needs more than they have.
-void TableSetter::stretch_spanned_rows(const Table& table) {
-    // In order of the last row spanned, because a stretched row counts for the cells that end below it.
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> by_end = spanning_;
-    const auto end_of = [&](const auto& span) { return span.second + cells_[span.first].rows; };
-    std::stable_sort(by_end.begin(), by_end.end(), [&](const auto& a, const auto& b) { return end_of(a) < end_of(b); });
-    for (const auto& span : by_end) {
-        Length height;
-        for (std::uint32_t r = span.second; r < end_of(span); ++r) height += rows_[r].height;
-        const Length needed = cells_[span.first].height + table.row_padding * 2;
-        if (needed > height) rows_[end_of(span) - 1].height += needed - height;
-    }
-    tops_.assign(1, Length{});
-    for (const RowLayout& row : rows_) tops_.push_back(tops_.back() + row.height);
+    for (const Length column : sharing_.share_out(columns_, wishes_, width)) starts_.push_back(starts_.back() + column);
 }
 
 }  // namespace acta::layout

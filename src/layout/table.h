@@ -1,11 +1,15 @@
 // Table: columns, cells, spans, strokes and fills; rows as slabs.
 #pragma once
 
+#include "layout/column_widths.h"
+#include "layout/decimals.h"
+#include "layout/lists.h"
 #include "layout/paragraph.h"
+#include "layout/row_unit.h"
 #include "layout/slabs.h"
 
 #include <cstdint>
-#include <utility>
+#include <string_view>
 #include <vector>
 
 namespace acta::layout {
@@ -13,80 +17,115 @@ namespace acta::layout {
 class TableSetter {
 public:
     TableSetter(Flow& flow, ParagraphSetter& paragraphs, StructureBuilder& structure)
-        : flow_(flow), paragraphs_(paragraphs), structure_(structure) {}
+        : flow_(flow), paragraphs_(paragraphs), tagger_(paragraphs, structure), structure_(structure), decimals_(flow) {}
 
-    /// Appends the table's rows; a row higher than `page_height` is cut between its lines.
-    void set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out);
+    /// Starts a document.
+    void begin(bool right_to_left);
+
+    /// Gives back the memory of a large table.
+    void release();
+
+    /// Appends the table's rows. Rows that pages may split are slabs that are units. `element`: the table's own, where it has
+    /// one already.
+    void set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out, std::int32_t element = -1);
+
+    /// How wide it would be without line breaks.
+    [[nodiscard]] Length natural_width(const Table& table);
+
+    /// Sets the row that says what is carried over, out of a page or into one. Its marks are the flow's last.
+    [[nodiscard]] Slab set_carried(const Repeat& repeat, bool out, std::string_view amount);
 
 private:
-    struct CellLayout {
+    struct Taken {  ///< of a column, by a cell from above
+        std::uint32_t rows = 0;
+        std::uint32_t cell = 0;
+    };
+    struct PlacedCell {
         const Cell* cell = nullptr;
-        std::uint32_t column = 0;
-        std::uint32_t columns = 1;
+        std::int32_t element = -1;
+        std::uint32_t row = 0;  ///< index into rows_
         std::uint32_t rows = 1;
+        std::uint16_t column = 0;
+        std::uint16_t columns = 1;
         std::uint32_t first_paragraph = 0;
         std::uint32_t paragraph_count = 0;
-        std::uint32_t first_line = 0;
-        std::uint32_t line_count = 0;
-        Length height;
     };
-    struct RowLayout {
+    struct PlacedRow {
         const Row* row = nullptr;
         std::uint32_t first_cell = 0;
-        std::uint32_t cell_count = 0;
-        Length height;
-        bool held = false;  ///< a cell reaches into the next row
+        bool ends_unit = true;  ///< no cell reaches into the next row
     };
-    struct CellLine {
-        std::uint32_t mark_index = 0;  ///< into Flow::lines, or Flow::headings
-        Mark::Kind kind = Mark::Kind::line;
-        Length x;  ///< from the table's start edge
-        Length y;  ///< from the top of the row that the cell begins in
+    struct Section {
+        const std::vector<Row>* rows = nullptr;
+        bool header = false;
+        std::int32_t element = -1;
     };
-    struct Stack {  ///< the lines of one cell that stand in one row
-        std::uint32_t first = 0;
-        std::uint32_t count = 0;
-        Length shift;  ///< from a line's y to its place in the row
+    struct Frame {  ///< of a table that carries amounts over
+        std::vector<Column> columns;
+        std::vector<Length> starts;
+        Length outset;
+    };
+    struct Kept {  ///< how much there is in the arrays
+        std::size_t rows = 0;
+        std::size_t cells = 0;
+        std::size_t paragraphs = 0;
+        std::size_t pieces = 0;
     };
 
-    void prepare(const Table& table, std::int32_t parent);
-    void prepare_rows(const Table& table, const std::vector<Row>& rows, bool header, std::int32_t parent);
-    void prepare_cell(const Table& table, const Cell& cell, bool header, std::int32_t parent, CellLayout& layout);
-    void prepare_plain(const Cell& cell, std::int32_t parent);
-    [[nodiscard]] std::int32_t add_cell_element(const Cell& cell, bool header, std::int32_t parent, const CellLayout& layout);
+    void start(const Table& table);
+    void expect_rows(const Table& table);
+    void prepare(const Table& table, std::int32_t parent, std::int32_t element, bool keep);
+    void measure_rows(const Table& table, const Section& section, bool keep);
+    void measure_carried(const Table& table);
+    void place_row(const Table& table, const Section& section, std::size_t index);
+    void pass_spans_on();
+    void make_room(const std::vector<Cell>& cells, std::uint32_t index);
+    [[nodiscard]] std::uint32_t span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const;
+    void fill_gaps(const Section& section, std::int32_t row_element);
+    void prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed);
+    [[nodiscard]] std::int32_t add_cell_element(bool header, std::int32_t parent, const PlacedCell& placed);
+    void measure_cell(const Table& table, const PlacedCell& placed);
+    void widen_for_spans(const Table& table);
+    void find_widths(const Table& table, Length width);
+    [[nodiscard]] ColumnWish wish_of_cell(const Table& table, const PlacedCell& placed) const;
+    [[nodiscard]] Kept kept() const;
+    void drop(const Kept& kept);
     [[nodiscard]] Length padding_before(const Table& table, std::uint32_t column) const;
     [[nodiscard]] Length padding_after(const Table& table, std::uint32_t column) const;
-    void find_widths(const Table& table, Length width);
-    void fill_row(const Table& table, std::uint32_t row);
-    void fill_cell(const Table& table, CellLayout& cell);
-    void align_first_baselines(const RowLayout& row);
-    void stretch_spanned_rows(const Table& table);
-    void emit(const Table& table, std::uint32_t first, std::uint32_t last, Length page_height, std::int32_t repeat,
-              SlabList& out);
-    void gather_stacks(std::uint32_t row);
-    void gather_stack(const CellLayout& cell, Length from, Length to, bool to_end);
-    void emit_row(const Table& table, const RowLayout& row, SlabList& out, Length before);
-    void emit_cut_row(const Table& table, const RowLayout& row, SlabList& out, Length before);
-    void paint_row(const Row& row, Length height, bool top, bool bottom);
-    void paint_box(Length x, Length y, Length width, Length height, Color color);
-    [[nodiscard]] std::int32_t make_repeat(const SlabList& out, std::size_t first, Length page_height);
+
+    void set_rows(const Table& table, std::uint32_t first, std::uint32_t end, Length page_height, SlabList& out);
+    void set_later_rows(const Table& table, Length page_height, SlabList& out);
+    void set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row, Length page_height, SlabList& out);
+    void start_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row);
+    void fill_cell(const Table& table, const PlacedCell& placed, UnitCell& cell);
+    void note_holds(const PreparedParagraph& prepared, const ParagraphLines& lines, bool last);
+    void place_unit(std::uint32_t first_mark, std::uint32_t first_box);
+    [[nodiscard]] std::int32_t keep_unit(std::uint32_t first_mark, std::uint32_t first_box);
+    [[nodiscard]] std::int32_t make_repeat(const Table& table, const SlabList& out, std::size_t first, Length page_height);
+    void find_carried_heights(const Table& table, Repeat& repeat);
+    [[nodiscard]] Slab set_single_row(const Table& table, const Row& row);
+    [[nodiscard]] static Row with_carried(const Row& source, std::string_view amount);
 
     Flow& flow_;
     ParagraphSetter& paragraphs_;
+    ParagraphTagger tagger_;
     StructureBuilder& structure_;
+    Decimals decimals_;
+    ColumnSharing sharing_;
 
     std::vector<Column> columns_;
-    std::vector<Length> widths_;
-    std::vector<Length> starts_;       ///< of each column, from the table's start edge; and the table's width
-    std::vector<std::uint32_t> taken_; ///< rows that a cell from above still takes, per column
-    std::vector<RowLayout> rows_;
-    std::vector<CellLayout> cells_;
+    std::vector<ColumnWish> wishes_;
+    std::vector<Length> starts_;  ///< of each column, from the table's start edge; and the table's width
+    std::vector<Taken> taken_;
+    std::uint32_t taken_count_ = 0;  ///< of columns that are
+    std::vector<PlacedRow> rows_;
+    std::vector<PlacedCell> cells_;
     std::vector<PreparedParagraph> prepared_;
-    std::vector<CellLine> lines_;
-    std::vector<Stack> stacks_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> spanning_;  ///< cells that reach below their row, and their row
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> reaching_;  ///< those of them that reach into the row being emitted
-    std::vector<Length> tops_;  ///< of each row from the table's top, without page breaks
+    std::vector<Frame> frames_;
+    OpenLists lists_;
+    RowUnit unit_;
+    Section body_;
+    std::size_t next_row_ = 0;  ///< of the body, the first that was measured, but not kept
     Length outset_;             ///< how far fills and strokes stand out beside the text
 };
 

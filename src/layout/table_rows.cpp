@@ -1,115 +1,146 @@
-// Table rows: filled rows to slabs, with their strokes and fills; rows too high for a page in several.
+// Table rows: filling cells, and rows as slabs, with their strokes and fills.
 #include "layout/table.h"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace acta::layout {
 
-void TableSetter::emit(const Table& table, std::uint32_t first, std::uint32_t last, Length page_height,
-                       std::int32_t repeat, SlabList& out) {
-    reaching_.clear();
-    for (std::uint32_t i = first; i < last; ++i) {
-        const RowLayout& row = rows_[i];
-        const std::size_t slab = out.slabs.size();
-        const Length before = i == 0 ? table.space_before : Length{};
-        gather_stacks(i);
-        if (row.height > page_height) {
-            emit_cut_row(table, row, out, before);
-        } else {
-            emit_row(table, row, out, before);
-        }
-        for (std::size_t s = slab; s < out.slabs.size(); ++s) out.slabs[s].repeated = repeat;
-        if (row.held) out.slabs.back().hold = Hold::group;
-        if (row.row->keep_with_next) out.slabs.back().hold = Hold::firm;
+void TableSetter::set_rows(const Table& table, std::uint32_t first, std::uint32_t end, Length page_height, SlabList& out) {
+    const auto header_count = static_cast<std::int32_t>(table.header.size());
+    while (first < end) {
+        std::uint32_t unit_end = first + 1;
+        while (!rows_[unit_end - 1].ends_unit) ++unit_end;
+        set_unit(table, first, unit_end, static_cast<std::int32_t>(first) - header_count, page_height, out);
+        first = unit_end;
     }
 }
 
-/// What stands in a row: its own cells, and the parts of cells from above that reach into it.
-void TableSetter::gather_stacks(std::uint32_t index) {
-    const RowLayout& row = rows_[index];
-    stacks_.clear();
-    for (std::uint32_t i = 0; i < row.cell_count; ++i) {
-        const CellLayout& cell = cells_[row.first_cell + i];
-        if (cell.rows == 1) {
-            stacks_.push_back({cell.first_line, cell.line_count, {}});
-        } else {
-            reaching_.emplace_back(row.first_cell + i, index);
-        }
+void TableSetter::set_later_rows(const Table& table, Length page_height, SlabList& out) {
+    const Kept before = kept();
+    for (std::size_t i = next_row_; i < table.rows.size(); ++i) {
+        const auto row = static_cast<std::int32_t>(i);
+        for (place_row(table, body_, i); !rows_.back().ends_unit; place_row(table, body_, i)) ++i;
+        set_unit(table, static_cast<std::uint32_t>(before.rows), static_cast<std::uint32_t>(rows_.size()), row, page_height, out);
+        drop(before);
     }
-    for (const auto& [cell, start] : reaching_) {
-        const std::uint32_t end = start + cells_[cell].rows;
-        gather_stack(cells_[cell], tops_[index] - tops_[start], tops_[index + 1] - tops_[start], index + 1 == end);
-    }
-    std::erase_if(reaching_, [&](const auto& span) { return span.second + cells_[span.first].rows <= index + 1; });
 }
 
-/// The lines of a spanning cell whose lower edge is between two heights, both from the top of its first row.
-void TableSetter::gather_stack(const CellLayout& cell, Length from, Length to, bool to_end) {
-    Stack stack{cell.first_line, 0, -from};
-    for (std::uint32_t i = 0; i < cell.line_count; ++i) {
-        const CellLine& line = lines_[cell.first_line + i];
-        const Length height = line.kind == Mark::Kind::line ? flow_.lines[line.mark_index].height : Length{};
-        const Length bottom = line.y + height;
-        if (bottom <= from && from > Length{}) stack.first = cell.first_line + i + 1;
-        if (bottom <= from && from > Length{}) continue;
-        if (bottom <= to || to_end) stack.count = cell.first_line + i + 1 - stack.first;
-    }
-    if (stack.count > 0) stacks_.push_back(stack);
+void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row) {
+    unit_.rows.clear();
+    unit_.cells.clear();
+    unit_.marks.clear();
+    unit_.holds.clear();
+    unit_.first_row = row;
+    unit_.padding = table.row_padding;
+    unit_.x = -outset_;
+    unit_.width = starts_.back() + outset_ * 2;
+    unit_.splits = end == first + 1 && rows_[first].row->splits;
+    for (std::uint32_t r = first; r < end; ++r) unit_.rows.push_back({rows_[r].row, {}, false, false});
 }
 
-void TableSetter::emit_row(const Table& table, const RowLayout& row, SlabList& out, Length before) {
+void TableSetter::set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row, Length page_height,
+                           SlabList& out) {
+    start_unit(table, first, end, row);
     const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
-    paint_row(*row.row, row.height, true, true);
-    for (const Stack& stack : stacks_) {
-        for (std::uint32_t i = 0; i < stack.count; ++i) {
-            const CellLine& line = lines_[stack.first + i];
-            flow_.marks.push_back({line.kind, line.mark_index, line.x, line.y + stack.shift + table.row_padding});
-        }
+    const auto first_box = static_cast<std::uint32_t>(flow_.boxes.size());
+    const std::uint32_t boxes = count_boxes(unit_);
+    flow_.marks.resize(flow_.marks.size() + boxes);  // fills and strokes stand behind the text
+    flow_.boxes.resize(flow_.boxes.size() + boxes);
+    const std::size_t last_cell = end < rows_.size() ? rows_[end].first_cell : cells_.size();
+    for (std::size_t c = rows_[first].first_cell; c < last_cell; ++c) {
+        UnitCell& cell = unit_.cells.emplace_back();
+        cell.row = cells_[c].row - first;
+        cell.rows = cells_[c].rows;
+        fill_cell(table, cells_[c], cell);
     }
-    out.add(flow_, first_mark, row.height, before);
+    const Length height = find_heights(unit_, flow_.marks);
+    const bool too_high = height > page_height;
+    std::int32_t unit = -1;
+    if (unit_.splits || too_high) {
+        unit_.splits = end == first + 1;
+        unit = keep_unit(first_mark, first_box);
+    } else {
+        place_unit(first_mark, first_box);
+    }
+    Slab& slab = out.add(flow_, first_mark, height, {});
+    slab.unit = unit;
+    slab.row = row + static_cast<std::int32_t>(end - first) - 1;
+    if (rows_[end - 1].row->keep_with_next) slab.hold = Hold::firm;
 }
 
-/// One slab for the first line of every cell, one for the second, and so on.
-void TableSetter::emit_cut_row(const Table& table, const RowLayout& row, SlabList& out, Length before) {
-    std::uint32_t steps = 1;
-    for (const Stack& stack : stacks_) steps = std::max(steps, stack.count);
-    for (std::uint32_t step = 0; step < steps; ++step) {
-        Length height;
-        for (const Stack& stack : stacks_) {
-            if (step >= stack.count) continue;
-            const CellLine& line = lines_[stack.first + step];
-            if (line.kind == Mark::Kind::line) height = std::max(height, flow_.lines[line.mark_index].height);
+void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCell& cell) {
+    const std::uint32_t end = placed.column + std::uint32_t{placed.columns};
+    const Length x = starts_[placed.column] + padding_before(table, placed.column);
+    const Length width = std::max(starts_[end] - padding_after(table, end - 1) - x, Length{});
+    cell.first = static_cast<std::uint32_t>(flow_.marks.size());
+    Length y;
+    Length after;
+    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
+        const PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
+        if (i > 0) y += std::max(after, prepared.source->space_before);
+        if (i == 0) cell.baseline = prepared.baseline;
+        after = prepared.source->space_after;
+        Length filled = width;
+        if (prepared.source->align == Align::decimal && placed.columns == 1) {
+            const Length slack = width - paragraphs_.natural_width(prepared);
+            filled -= std::clamp(decimals_.inset(placed.column, prepared), Length{}, std::max(slack, Length{}));
         }
-        const Length top = step == 0 ? table.row_padding : Length{};
-        height += top + (step + 1 == steps ? table.row_padding : Length{});
-        const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
-        paint_row(*row.row, height, step == 0, step + 1 == steps);
-        for (const Stack& stack : stacks_) {
-            if (step >= stack.count) continue;
-            const CellLine& line = lines_[stack.first + step];
-            flow_.marks.push_back({line.kind, line.mark_index, line.x, top});
+        if (prepared.heading >= 0) {
+            flow_.marks.push_back({Mark::Kind::heading, static_cast<std::uint32_t>(prepared.heading), x, y});
         }
-        out.add(flow_, first_mark, height, step == 0 ? before : Length{});
+        const ParagraphLines lines = paragraphs_.fill(prepared, filled);
+        paragraphs_.mark_lines(lines, 0, lines.lines.count, x, y, filled);
+        note_holds(prepared, lines, i + 1 == placed.paragraph_count);
+        y.milli += prepared.line_height.milli * static_cast<std::int32_t>(std::max(lines.lines.count, 1U));
+    }
+    cell.count = static_cast<std::uint32_t>(flow_.marks.size()) - cell.first;
+    cell.height = y;
+}
+
+/// Two lines at least stay together at either end of a paragraph; a heading stays whole, and with what follows it.
+void TableSetter::note_holds(const PreparedParagraph& prepared, const ParagraphLines& lines, bool last) {
+    const Paragraph& source = *prepared.source;
+    const std::uint32_t count = lines.lines.count;
+    if (count == 1 && lines.label < 0 && prepared.heading < 0) {
+        unit_.holds.push_back(source.keep_with_next && !last ? 1 : 0);
+        return;
+    }
+    const bool whole = source.keep_together || (source.role != Role::paragraph && source.role != Role::caption);
+    if (prepared.heading >= 0) unit_.holds.push_back(1);
+    if (lines.label >= 0) unit_.holds.push_back(count > 0 ? 1 : 0);
+    for (std::uint32_t i = 0; i < count; ++i) {
+        const bool ends = i + 1 == count;
+        const bool holds = ends ? source.keep_with_next && !last : whole || i == 0 || i + 2 == count;
+        unit_.holds.push_back(holds ? 1 : 0);
     }
 }
 
-void TableSetter::paint_row(const Row& row, Length height, bool top, bool bottom) {
-    const Length x = -outset_;
-    const Length width = starts_.back() + outset_ * 2;
-    if (row.filled) paint_box(x, {}, width, height, row.fill);
-    if (top && row.above.width > Length{}) paint_box(x, -(row.above.width / 2), width, row.above.width, row.above.color);
-    if (bottom && row.below.width > Length{}) {
-        paint_box(x, height - row.below.width / 2, width, row.below.width, row.below.color);
+/// Moves the lines of the cells from their rows to the unit's top, and writes the boxes.
+void TableSetter::place_unit(std::uint32_t first_mark, std::uint32_t first_box) {
+    write_boxes(flow_, unit_, first_mark, first_box);
+    Length top = unit_.padding;
+    std::uint32_t row = 0;
+    for (const UnitCell& cell : unit_.cells) {
+        for (; row < cell.row; ++row) top += unit_.rows[row].height;
+        for (std::uint32_t i = cell.first; i < cell.first + cell.count; ++i) flow_.marks[i].y += top;
     }
 }
 
-void TableSetter::paint_box(Length x, Length y, Length width, Length height, Color color) {
-    flow_.marks.push_back({Mark::Kind::box, static_cast<std::uint32_t>(flow_.boxes.size()), x, y});
-    flow_.boxes.push_back({width, height, color});
+/// Keeps the unit until it is known which parts of it stand on which page.
+std::int32_t TableSetter::keep_unit(std::uint32_t first_mark, std::uint32_t first_box) {
+    const std::uint32_t first_line = first_mark + (static_cast<std::uint32_t>(flow_.boxes.size()) - first_box);
+    unit_.marks.assign(flow_.marks.begin() + first_line, flow_.marks.end());
+    for (UnitCell& cell : unit_.cells) cell.first -= first_line;
+    flow_.marks.resize(first_mark);
+    flow_.boxes.resize(first_box);
+    flow_.units.push_back(unit_);
+    return static_cast<std::int32_t>(flow_.units.size()) - 1;
 }
 
 /// The header rows as one piece, for the pages after the first; none where they would take half of the page.
-std::int32_t TableSetter::make_repeat(const SlabList& out, std::size_t first, Length page_height) {
+std::int32_t TableSetter::make_repeat(const Table& table, const SlabList& out, std::size_t first, Length page_height) {
     Repeat repeat;
     repeat.first_mark = static_cast<std::uint32_t>(flow_.marks.size());
     for (std::size_t i = first; i < out.slabs.size(); ++i) {
@@ -117,9 +148,77 @@ std::int32_t TableSetter::make_repeat(const SlabList& out, std::size_t first, Le
         repeat.height += out.slabs[i].height;
     }
     repeat.mark_count = static_cast<std::uint32_t>(flow_.marks.size()) - repeat.first_mark;
-    if (repeat.height > page_height / 2) return -1;
+    if (repeat.height > page_height / 2) {
+        repeat.height = {};
+        repeat.mark_count = 0;
+    }
+    if (table.carried_out || table.carried_in) find_carried_heights(table, repeat);
+    if (repeat.mark_count == 0 && repeat.carrying == nullptr) return -1;
     flow_.repeats.push_back(repeat);
     return static_cast<std::int32_t>(flow_.repeats.size()) - 1;
+}
+
+void TableSetter::find_carried_heights(const Table& table, Repeat& repeat) {
+    std::string_view longest;
+    for (const Row& row : table.rows) {
+        if (row.carried.view().size() > longest.size()) longest = row.carried.view();
+    }
+    if (longest.empty()) return;
+    repeat.carrying = &table;
+    repeat.frame = static_cast<std::uint32_t>(frames_.size());
+    frames_.push_back({columns_, starts_, outset_});
+    const std::size_t marks = flow_.marks.size();
+    if (table.carried_out) repeat.out_height = set_single_row(table, with_carried(*table.carried_out, longest)).height;
+    if (table.carried_in) repeat.in_height = set_single_row(table, with_carried(*table.carried_in, longest)).height;
+    flow_.marks.resize(marks);
+}
+
+Slab TableSetter::set_carried(const Repeat& repeat, bool out, std::string_view amount) {
+    const Table& table = *repeat.carrying;
+    const std::optional<Row>& source = out ? table.carried_out : table.carried_in;
+    if (!source) return {};
+    const Frame& frame = frames_[repeat.frame];
+    columns_ = frame.columns;
+    starts_ = frame.starts;
+    outset_ = frame.outset;
+    taken_.assign(columns_.size(), Taken());
+    taken_count_ = 0;
+    decimals_.start(columns_.size());
+    rows_.clear();
+    cells_.clear();
+    prepared_.clear();
+    return set_single_row(table, with_carried(*source, amount));
+}
+
+Slab TableSetter::set_single_row(const Table& table, const Row& row) {
+    const bool artifacts = structure_.in_artifacts();
+    structure_.begin_artifacts();
+    const std::vector<Row> rows(1, row);
+    const Kept before = kept();
+    place_row(table, {&rows, false, -1}, 0);
+    rows_.back().ends_unit = true;
+    SlabList out;
+    set_unit(table, static_cast<std::uint32_t>(before.rows), static_cast<std::uint32_t>(rows_.size()), -1,
+             Length{std::numeric_limits<std::int32_t>::max()}, out);
+    drop(before);
+    if (!artifacts) structure_.end_artifacts();
+    if (out.slabs.back().unit >= 0) mark_unit(flow_, out.slabs.back());
+    return out.slabs.back();
+}
+
+Row TableSetter::with_carried(const Row& source, std::string_view amount) {
+    Row row = source;
+    row.splits = false;
+    for (Cell& cell : row.cells) {
+        for (Paragraph& paragraph : cell.paragraphs) {
+            for (Inline& part : paragraph.inlines) {
+                if (part.kind != Inline::Kind::carried) continue;
+                part.kind = Inline::Kind::text;
+                part.text = amount;
+            }
+        }
+    }
+    return row;
 }
 
 }  // namespace acta::layout

@@ -4,6 +4,7 @@
 #include "layout/blocks.h"
 #include "layout/pagination.h"
 #include "layout/paint.h"
+#include "layout/watermark.h"
 
 #include <unicode/uloc.h>
 
@@ -32,9 +33,11 @@ PageSetup checked(PageSetup setup) {
 }  // namespace
 
 struct Typesetter::Implementation {
-    explicit Implementation(const FontSet& set_of_fonts)
-        : shaper(set_of_fonts),
-          itemizer(set_of_fonts, shaper, missing),
+    Implementation(const FontSet& set_of_fonts, const Hyphenation* hyphenation)
+        : fonts(set_of_fonts),
+          shaper(set_of_fonts),
+          itemizer(set_of_fonts, shaper, characters, missing),
+          breaks(characters, hyphenation),
           filler(flow, itemizer, breaks),
           paragraphs(set_of_fonts, flow, itemizer, filler, structure),
           tables(flow, paragraphs, structure),
@@ -46,9 +49,9 @@ struct Typesetter::Implementation {
     void set_margins(const Content& source);
     MarginBlocks set_margin(const std::vector<Block>& source, std::uint32_t page);
     [[nodiscard]] BodyArea body_area(Length header_height) const;
-    void begin_page(const PagePlan& plan);
-    void paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan, std::uint32_t page,
-                    BodyArea area) const;
+    void begin_page(std::size_t page_count);
+    void paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan, std::uint32_t page, BodyArea area);
+    void paint_carried(Painter& painter, std::int32_t repeat, std::int32_t row, bool out, Length y);
     void paint_margins(Painter& painter, const Content& source, std::uint32_t page);
     Length paint_margin(Painter& painter, const std::vector<Block>& source, const MarginBlocks& as_set, std::uint32_t page,
                         bool at_foot);
@@ -56,6 +59,8 @@ struct Typesetter::Implementation {
     void move_results(const Content& source, Setting& setting);
     [[nodiscard]] bool is_right_to_left(const std::string& tag);
 
+    const FontSet& fonts;
+    Characters characters;
     Shaper shaper;
     MissingGlyphs missing;
     Itemizer itemizer;
@@ -78,6 +83,8 @@ struct Typesetter::Implementation {
     MarginBlocks first_header;
     MarginBlocks header;
     MarginBlocks footer;
+    std::vector<TurnedRun> watermark;
+    std::vector<Glyph> watermark_glyphs;
     Length least_first_header;  ///< heights that an attempt before found to be needed
     Length least_header;
     Length least_footer;
@@ -92,7 +99,7 @@ bool Typesetter::Implementation::is_right_to_left(const std::string& tag) {
 }
 
 Setting Typesetter::Implementation::set(const Content& source) {
-    shaper.trim();
+    paragraphs.begin_document(shaper.begin());
     missing.clear();
     numbers = {};
     least_first_header = least_header = least_footer = {};
@@ -113,8 +120,13 @@ void Typesetter::Implementation::begin(const Content& source) {
     numbers.count_used = false;
     setup = checked(source.page);
     styles = Styles(source.styles);
-    filler.begin(styles, source.language, is_right_to_left(source.language));
-    paragraphs.begin(source, styles, numbers, right_to_left);
+    right_to_left = is_right_to_left(source.language);
+    filler.begin(styles);
+    paragraphs.begin(source, styles, numbers);
+    tables.begin(right_to_left);
+    watermark.clear();
+    watermark_glyphs.clear();
+    if (source.watermark) watermark = set_watermark(*source.watermark, setup, styles, fonts, flow, paragraphs, watermark_glyphs);
 }
 
 /// Sets the document with the page numbers as guessed; false where they, or the height of a margin, turn out otherwise.
@@ -125,17 +137,19 @@ bool Typesetter::Implementation::attempt(const Content& source) {
     const BodyArea others = body_area(header.height);
     numbers.page = 0;
     numbers.count_used = false;
-    const std::vector<Slab> body = blocks.set(source.body, setup.width - setup.left - setup.right,
-                                              std::min(first.height(), others.height()));
+    std::vector<Slab> body =
+        blocks.set(source.body, setup.width - setup.left - setup.right, std::min(first.height(), others.height()));
+    flow.drop_pieces();
+    tables.release();
     const bool count_used = numbers.count_used;
     std::vector<std::uint32_t> pages_of_lines(flow.field_uses.empty() ? 0 : flow.lines.size());
-    const PagePlan plan = paginate(body, flow.repeats, first, others);
+    const PagePlan plan = paginate(body, flow, first, others);
     const std::uint32_t guessed_count = numbers.count;
     numbers.count = static_cast<std::uint32_t>(plan.pages.size());
     Painter painter(flow, styles, setup, right_to_left, pages);
     pages.pages.reserve(plan.pages.size());
     for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
-        begin_page(plan);
+        begin_page(plan.pages.size());
         painter.pages_of_lines = &pages_of_lines;
         paint_body(painter, body, plan, i, i == 0 ? first : others);
         painter.pages_of_lines = nullptr;
@@ -147,26 +161,42 @@ bool Typesetter::Implementation::attempt(const Content& source) {
     return numbers_were_right(pages_of_lines, plan.pages.size()) && margins_fit && count_right;
 }
 
-void Typesetter::Implementation::begin_page(const PagePlan& plan) {
+void Typesetter::Implementation::begin_page(std::size_t page_count) {
     Page& page = pages.pages.emplace_back();
     page.width = setup.width;
     page.height = setup.height;
-    const std::size_t expected = (flow.fragments.size() + flow.boxes.size()) / plan.pages.size();
-    page.items.reserve(expected + expected / 8 + 16);
-    page.glyphs.reserve(7 * page.items.capacity());
+    if (pages.pages.size() == 1) {
+        const std::size_t expected = (flow.fragments.size() + flow.boxes.size()) / page_count;
+        page.items.reserve(expected + expected / 8 + 16);
+        page.glyphs.reserve(6 * page.items.capacity());
+    } else {  // pages that follow each other are often alike
+        const Page& before = pages.pages[pages.pages.size() - 2];
+        page.items.reserve(before.items.size() + before.items.size() / 16 + 8);
+        page.glyphs.reserve(before.glyphs.size() + before.glyphs.size() / 16 + 64);
+    }
+    page.glyphs.assign(watermark_glyphs.begin(), watermark_glyphs.end());
+    page.items.insert(page.items.end(), watermark.begin(), watermark.end());
 }
 
 void Typesetter::Implementation::paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan,
-                                            std::uint32_t page, BodyArea area) const {
+                                            std::uint32_t page, BodyArea area) {
     const PlannedPage& planned = plan.pages[page];
     if (planned.repeat >= 0) {
-        const Repeat& repeat = flow.repeats[static_cast<std::size_t>(planned.repeat)];
+        const Repeat repeat = flow.repeats[static_cast<std::size_t>(planned.repeat)];
         painter.paint(repeat.first_mark, repeat.mark_count, area.top, true);
+        if (planned.brought >= 0) paint_carried(painter, planned.repeat, planned.brought, false, area.top + repeat.height);
     }
     for (std::uint32_t i = planned.first; i < planned.first + planned.count; ++i) {
         const Slab& slab = body[plan.placed[i].slab];
         painter.paint(slab.first_mark, slab.mark_count, plan.placed[i].y, false);
     }
+    if (planned.going_on >= 0) paint_carried(painter, planned.going_on, planned.carried, true, planned.end);
+}
+
+void Typesetter::Implementation::paint_carried(Painter& painter, std::int32_t repeat, std::int32_t row, bool out, Length y) {
+    const Repeat& source = flow.repeats[static_cast<std::size_t>(repeat)];
+    const Slab slab = tables.set_carried(source, out, source.carried_after(row));
+    painter.paint(slab.first_mark, slab.mark_count, y, true);
 }
 
 void Typesetter::Implementation::set_margins(const Content& source) {
@@ -185,6 +215,7 @@ MarginBlocks Typesetter::Implementation::set_margin(const std::vector<Block>& so
     numbers.page = page;
     numbers.count_used = numbers.number_used = false;
     result.slabs = blocks.set(source, setup.width - setup.left - setup.right, setup.height / 2);
+    settle_units(flow, result.slabs, 0, setup.height);
     result.height = stacked_height(result.slabs);
     result.numbered = numbers.count_used || numbers.number_used;
     structure.end_artifacts();
@@ -248,6 +279,9 @@ void Typesetter::Implementation::move_results(const Content& source, Setting& se
     pages.author = source.author;
     pages.subject = source.subject;
     pages.date = source.date;
+    pages.attachments = source.attachments;
+    flow.clear();  // what was huge is given back
+    shaper.end();
     setting.pages = std::move(pages);
     const auto same = [](const diag::Diagnostic& a, const diag::Diagnostic& b) {
         return a.code == b.code && a.message == b.message;
@@ -259,7 +293,8 @@ void Typesetter::Implementation::move_results(const Content& source, Setting& se
     for (diag::Diagnostic& problem : missing.diagnostics()) setting.problems.push_back(std::move(problem));
 }
 
-Typesetter::Typesetter(const FontSet& fonts) : implementation_(std::make_unique<Implementation>(fonts)) {}
+Typesetter::Typesetter(const FontSet& fonts, const Hyphenation* hyphenation)
+    : implementation_(std::make_unique<Implementation>(fonts, hyphenation)) {}
 Typesetter::~Typesetter() = default;
 Typesetter::Typesetter(Typesetter&&) noexcept = default;
 Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;

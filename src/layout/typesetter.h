@@ -4,6 +4,7 @@
 #include "diag/diagnostic.h"
 #include "layout/content.h"
 #include "layout/font.h"
+#include "layout/hyphenation.h"
 #include "layout/page.h"
 
 #include <memory>
@@ -15,11 +16,12 @@ struct Setting {
     diag::Diagnostics problems;  ///< code "no-glyph": a character that no font covers, named; `pages` is then not to be used
 };
 
-/// Sets documents one after another. Keeps a bounded cache of shaped words, which never changes a result. One per thread;
-/// the FontSet must outlive it.
+/// Sets documents one after another. Keeps bounded caches of shaped words and texts, which never change a result. One per thread;
+/// the FontSet and the Hyphenation must outlive it.
 class Typesetter {
 public:
-    explicit Typesetter(const FontSet& fonts);
+    /// `hyphenation`: for paragraphs that ask for it; null: no word is divided but at the soft hyphens that it comes with.
+    explicit Typesetter(const FontSet& fonts, const Hyphenation* hyphenation = nullptr);
     ~Typesetter();
     Typesetter(Typesetter&&) noexcept;
     Typesetter& operator=(Typesetter&&) noexcept;

@@ -39,7 +39,17 @@ std::vector<FontFile> all_files() {
         files.push_back(font_file("NotoSans" + script + "-Regular", Family::sans, false, false));
     }
     files.push_back(font_file("NotoSansDevanagari-Bold", Family::sans, true, false));
+    files.push_back(font_file("NotoSansHebrew-Regular", Family::sans, false, false));
     return files;
+}
+
+/// Without what layout adds: directional marks, and a space without width behind a hyphen at a line's end.
+std::string without_marks(std::string text) {
+    for (const std::string mark : {"\xE2\x80\x8E", "\xE2\x80\x8F", "-\xE2\x80\x8B"}) {
+        const std::size_t kept = mark[0] == '-' ? 1 : 0;
+        for (std::size_t at = 0; (at = text.find(mark, at)) != std::string::npos;) text.erase(at + kept, mark.size() - kept);
+    }
+    return text;
 }
 
 Length width_of(const Page& page, const GlyphRun& run, const FontSet& fonts, std::string_view text, Length& space_left) {
@@ -140,7 +150,7 @@ std::vector<SeenLine> lines_of(const Pages& pages, const FontSet& set) {
                                    lines.back().element == run->element;
             if (!continues) lines.push_back({p, run->baseline, left, left, "", run->element});
             SeenLine& line = lines.back();
-            line.text += run->text;
+            line.text += without_marks(run->text);
             if (width == Length{}) continue;
             line.left = std::min(line.left, left);
             line.right = std::max(line.right, left + width);
@@ -162,7 +172,7 @@ std::string text_of(const Pages& pages) {
 std::string squeeze(std::string_view text) {
     std::string result;
     std::copy_if(text.begin(), text.end(), std::back_inserter(result), [](char c) { return c != ' ' && c != '\n' && c != '\t'; });
-    return result;
+    return without_marks(std::move(result));
 }
 
 }  // namespace acta::layout::sample

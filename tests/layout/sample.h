@@ -50,7 +50,7 @@ struct SeenLine {
 
 [[nodiscard]] std::vector<const GlyphRun*> runs_of(const Page& page);
 
-/// White space left out.
+/// White space left out, and the invisible characters that layout adds for programs that copy text out.
 [[nodiscard]] std::string squeeze(std::string_view text);
 
 }  // namespace acta::layout::sample

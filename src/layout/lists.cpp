@@ -1,0 +1,44 @@
+// Lists: elements of paragraphs and of the lists that labelled ones make.
+#include "layout/lists.h"
+
+namespace acta::layout {
+
+PreparedParagraph ParagraphTagger::prepare(const Paragraph& paragraph, std::int32_t parent, OpenLists& lists) {
+    const std::size_t before = structure_.count();
+    PreparedParagraph prepared;
+    if (paragraph.role == Role::paragraph && !paragraph.label.empty()) {
+        prepared = prepare_item(paragraph, parent, lists);
+    } else {
+        lists.clear();
+        const std::int32_t element = structure_.add(find_tag(paragraph.role, parent), parent);
+        prepared = paragraphs_.prepare(paragraph, element, element);
+        paragraphs_.note_heading(prepared);
+    }
+    if (prepared.is_empty()) {
+        structure_.cut(before);
+        lists.clear();
+    }
+    return prepared;
+}
+
+/// A caption is one only inside of what it is of.
+Tag ParagraphTagger::find_tag(Role role, std::int32_t parent) {
+    const Element* around = role == Role::caption ? structure_.find(parent) : nullptr;
+    const bool captioned = around != nullptr && (around->tag == Tag::table || around->tag == Tag::figure);
+    return role == Role::caption && !captioned ? Tag::p : tag_of(role);
+}
+
+/// A labelled paragraph is an item of a list; one whose label stands further in begins a list inside the item before.
+PreparedParagraph ParagraphTagger::prepare_item(const Paragraph& paragraph, std::int32_t parent, OpenLists& lists) {
+    while (!lists.empty() && lists.back().indent > paragraph.label_indent) lists.pop_back();
+    if (lists.empty() || lists.back().indent < paragraph.label_indent) {
+        const std::int32_t around = lists.empty() ? parent : lists.back().body;
+        lists.push_back({paragraph.label_indent, structure_.add(Tag::list, around), -1});
+    }
+    const std::int32_t item = structure_.add(Tag::list_item, lists.back().list);
+    const std::int32_t label = structure_.add(Tag::label, item);
+    lists.back().body = structure_.add(Tag::list_body, item);
+    return paragraphs_.prepare(paragraph, lists.back().body, label);
+}
+
+}  // namespace acta::layout

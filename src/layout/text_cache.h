@@ -1,0 +1,55 @@
+// Text cache: paragraphs that were set before, shaped and with their line ends, by all that decides how they come out.
+#pragma once
+
+#include "layout/breaks.h"
+#include "layout/flow.h"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace acta::layout {
+
+/// A paragraph's text as it was set before.
+struct KeptText {
+    std::string key;
+    std::vector<Piece> pieces;
+    std::vector<LineEnd> ends;  ///< of the pieces' text; empty: not looked for yet
+};
+
+/// Texts by key. A text is kept from its second use on: most numbers come only once. Bounded; what it gives stays valid until `clear`.
+class TextCache {
+public:
+    /// The text, or null.
+    [[nodiscard]] KeptText* find(std::string_view key);
+
+    /// Whether the text of the last `find` was looked for before, so that keeping it is worth the while.
+    [[nodiscard]] bool seen_before();
+
+    /// Keeps the text of the last `find`.
+    KeptText* keep(std::string_view key, const Piece* pieces, std::size_t count);
+
+    [[nodiscard]] bool full() const { return texts_.size() >= most_texts || bytes_ >= most_bytes; }
+    void clear();
+
+private:
+    static constexpr std::size_t most_texts = 1U << 14;
+    static constexpr std::size_t most_bytes = 8U << 20;
+    static constexpr std::size_t seen_count = 1U << 13;
+
+    struct Slot {
+        std::uint64_t hash = 0;
+        KeptText* text = nullptr;
+    };
+    void grow();
+
+    std::deque<KeptText> texts_;
+    std::size_t bytes_ = 0;
+    std::vector<Slot> slots_ = std::vector<Slot>(1024);  ///< open addressing; the size is a power of two
+    std::vector<std::uint32_t> seen_ = std::vector<std::uint32_t>(seen_count);
+    std::uint64_t hash_ = 0;  ///< of the last `find`
+};
+
+}  // namespace acta::layout
