@@ -38,10 +38,17 @@ Cluster cluster_at(const layout::GlyphRun& run, const layout::Glyph* glyphs, std
     return cluster;
 }
 
+/// One character from the front of `text`; a directional mark (U+200E, U+200F) goes with the character after it.
+std::size_t first_length(std::string_view text) {
+    std::size_t end = 0;
+    const char32_t character = next_character(text, end);
+    if ((character == 0x200E || character == 0x200F) && end < text.size()) static_cast<void>(next_character(text, end));
+    return end;
+}
+
 /// Takes one character from the front of `text`, all of it for the last one to get some; a zero-width space where none is left.
 std::string_view take(std::string_view& text, bool all) {
-    std::size_t end = 0;
-    if (!text.empty()) static_cast<void>(next_character(text, end));
+    std::size_t end = text.empty() ? 0 : first_length(text);
     if (all) end = text.size();
     const std::string_view taken = text.substr(0, end);
     text.remove_prefix(end);
@@ -50,8 +57,22 @@ std::string_view take(std::string_view& text, bool all) {
 
 std::size_t count_characters(std::string_view text) {
     std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); ++count) static_cast<void>(next_character(text, at));
+    for (; !text.empty(); ++count) text.remove_prefix(first_length(text));
     return count;
+}
+
+/// Characters without a meaning that everyone knows: PDF/A wants actual text for them (ISO 19005-3 6.2.11.7.3).
+bool has_private_use(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        if (byte != 0xEE && byte != 0xEF && byte < 0xF3) {  // U+E000 begins with EE, U+F8FF with EF, U+F0000 with F3
+            ++at;
+            continue;
+        }
+        const char32_t character = next_character(text, at);
+        if ((character >= 0xE000 && character <= 0xF8FF) || character >= 0xF0000) return true;
+    }
+    return false;
 }
 
 /// The glyphs of a cluster, and empty ones over the widest of them until there is one for every character.
@@ -97,7 +118,7 @@ void deal_out(const layout::GlyphRun& run, const layout::Glyph* glyphs, GlyphTex
         reached = cluster.end;
         first = cluster.last;
     }
-    if (reached != run.text.size()) result.plain = false;
+    if (reached != run.text.size() || has_private_use(run.text)) result.plain = false;
 }
 
 void deal_out_leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs, EmptyGlyph empty,

@@ -1,4 +1,4 @@
-// Digest: SHA-256, from which names of subsets and identifiers of files are made.
+// Digest: SHA-256, from which names of subsets and identifiers of files are made, and the check sums of attachments.
 #include "pdf/digest.h"
 
 #include "diag/diagnostic.h"
@@ -10,7 +10,7 @@ namespace acta::pdf {
 namespace {
 
 void require(int success) {
-    if (success != 1) throw diag::WorldError("the cryptographic library gives no SHA-256");
+    if (success != 1) throw diag::WorldError("the cryptographic library gives no digest");
 }
 
 }  // namespace
@@ -31,6 +31,14 @@ std::string Digest::finish() {
     unsigned size = 0;
     require(EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(result.data()), &size));
     restart();
+    result.resize(size);
+    return result;
+}
+
+std::string md5_of(std::string_view bytes) {
+    std::string result(EVP_MAX_MD_SIZE, '\0');
+    unsigned size = 0;
+    require(EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(result.data()), &size, EVP_md5(), nullptr));
     result.resize(size);
     return result;
 }

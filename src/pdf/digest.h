@@ -1,4 +1,4 @@
-// Digest: SHA-256, from which names of subsets and identifiers of files are made.
+// Digest: SHA-256, from which names of subsets and identifiers of files are made, and the check sums of attachments.
 #pragma once
 
 #include <memory>
@@ -28,5 +28,8 @@ private:
     };
     std::unique_ptr<evp_md_ctx_st, Free> context_;
 };
+
+/// The 16 bytes of an embedded file's check sum (ISO 32000-1 7.11.4), which no one takes for proof of anything.
+[[nodiscard]] std::string md5_of(std::string_view bytes);
 
 }  // namespace acta::pdf

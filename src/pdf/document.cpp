@@ -1,11 +1,11 @@
 // Document: the steps by which one document's pages become a file.
 #include "pdf/document.h"
 
+#include "pdf/attachments.h"
 #include "pdf/font_maps.h"
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/page_tree.h"
-#include "pdf/painter.h"
 #include "pdf/syntax.h"
 
 #include <cassert>
@@ -69,6 +69,9 @@ std::optional<Spot> place_of(const layout::Item& item) {
     if (std::holds_alternative<layout::Box>(item)) return Spot{-1, Painter::Kind::graphics};
     if (const auto* image = std::get_if<layout::PlacedImage>(&item))
         return Spot{image->element, Painter::Kind::graphics};
+    if (const auto* drawing = std::get_if<layout::PlacedDrawing>(&item))
+        return Spot{drawing->element, Painter::Kind::graphics};
+    if (std::holds_alternative<layout::TurnedRun>(item)) return Spot{-1, Painter::Kind::graphics};
     return std::nullopt;
 }
 
@@ -89,22 +92,23 @@ std::string Document::write() {
     first_annotation_ = file.allocate(count_links(pages_));
     for (int page = 0; page < count; ++page) paint(page);
     first_annotation_of_page_.push_back(annotation_count_);
+    file.pack();
+    structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_});
+    file.pack();
     write_fonts();
     const PageTree tree(file, first_page_, count);
     tree.write(file);
     for (int page = 0; page < count; ++page) write_page(page, tree.parent_of(page));
-    structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_});
-    write_catalog(write_outline(file, pages_, first_page_));
-    file.add_small(information_object) += information_of(pages_);
-    file.add_stream(metadata_object, "/Type/Metadata/Subtype/XML", xmp_of(pages_));
+    const int outline = write_outline(file, pages_, first_page_);
+    write_catalog(outline, write_attachments(file, pages_));
+    file.add_plain(information_object, information_of(pages_));
+    file.add_derived_stream(metadata_object, "/Type/Metadata/Subtype/XML", xmp_of(pages_));
     return file.finish(catalog_object, information_object);
 }
 
 void Document::paint(int index) {
     const layout::Page& page = pages_.pages[static_cast<std::size_t>(index)];
-    std::string& content = workshop_.content;
-    content.clear();
-    Painter painter(fonts_, content);
+    Painter painter(fonts_, workshop_.page);
     painter.begin_page(page);
     structure_.begin_page(index);
     first_annotation_of_page_.push_back(annotation_count_);
@@ -114,9 +118,7 @@ void Document::paint(int index) {
         if (place && place != current) {
             current = place;
             if (place->element < 0) painter.begin_artifact(place->kind);
-            else
-                painter.begin_content(place->kind, structure_.name_of(place->element),
-                                      structure_.add_content(place->element));
+            else painter.begin_content(place->kind, structure_, place->element);
         }
         if (const auto* link = std::get_if<layout::LinkArea>(&item)) {
             add_annotation(*link, page);
@@ -125,6 +127,11 @@ void Document::paint(int index) {
         } else if (const auto* image = std::get_if<layout::PlacedImage>(&item)) {
             if (image->element >= 0) structure_.note_box(image->element, rectangle(*image, page));
             painter.image(*image, images_.index_of(image->bytes));
+        } else if (const auto* drawing = std::get_if<layout::PlacedDrawing>(&item)) {
+            if (drawing->element >= 0) structure_.note_box(drawing->element, rectangle(*drawing, page));
+            painter.drawing(*drawing);
+        } else if (const auto* turned = std::get_if<layout::TurnedRun>(&item)) {
+            painter.turned(*turned, page.glyphs.data() + turned->run.first_glyph, page);
         } else if (place) {
             const auto& run = std::get<layout::GlyphRun>(item);
             if (run.element >= 0) structure_.note_text(run.element, run.text);
@@ -132,7 +139,7 @@ void Document::paint(int index) {
         }
     }
     painter.end_page();
-    workshop_.file.add_deflated(first_content_ + index, "", content);
+    workshop_.file.add_deflated(first_content_ + index, "", workshop_.page.text, workshop_.page.marks);
 }
 
 void Document::add_annotation(const layout::LinkArea& link, const layout::Page& page) {
@@ -193,13 +200,10 @@ void Document::write_page(int index, int parent) {
     out += "/Tabs/S>>";
 }
 
-void Document::write_catalog(int outline) {
+void Document::write_catalog(int outline, const std::string& attachments) {
     std::string& out = workshop_.file.add_small(catalog_object);
-    out += "<<" + workshop_.fixed.catalog;
-    if (!pages_.language.empty()) {
-        out += "/Lang";
-        append_text(out, pages_.language);
-    }
+    out += "<<" + workshop_.fixed.catalog + attachments + "/Lang";
+    append_text(out, language_of(pages_));
     if (outline != 0) {
         out += "/PageMode/UseOutlines/Outlines ";
         append_reference(out, outline);

@@ -6,6 +6,7 @@
 #include "pdf/fixed_parts.h"
 #include "pdf/images.h"
 #include "pdf/object_file.h"
+#include "pdf/painter.h"
 #include "pdf/structure.h"
 
 #include <string>
@@ -20,7 +21,7 @@ struct Workshop {
     ObjectFile& file;
     ImageCache& images;
     const FixedParts& fixed;
-    std::string& content;  ///< a buffer
+    PageText& page;  ///< a buffer
 };
 
 class Document {
@@ -34,7 +35,7 @@ private:
     void add_annotation(const layout::LinkArea& link, const layout::Page& page);
     void write_fonts();
     void write_page(int page, int parent);
-    void write_catalog(int outline);
+    void write_catalog(int outline, const std::string& attachments);
 
     Workshop workshop_;
     const layout::Pages& pages_;

@@ -6,11 +6,22 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <set>
 
 namespace acta::pdf {
 
 namespace {
+
+/// The first byte from `at` on that belongs to no ASCII character.
+std::size_t end_of_ascii(std::string_view text, std::size_t at) {
+    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
+        std::memcpy(&eight, text.data() + at, sizeof eight);
+        if ((eight & 0x8080'8080'8080'8080u) != 0) break;
+    }
+    while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+    return at;
+}
 
 /// What a document does with a font.
 struct Usage {
@@ -21,11 +32,10 @@ struct Usage {
     void add(std::string_view text) {
         used = true;
         for (std::size_t at = 0; at < text.size();) {
-            if (static_cast<unsigned char>(text[at]) < 0x80) {
-                ascii = ascii || text[at] != ' ';
-                ++at;
-                continue;
-            }
+            const std::size_t end = end_of_ascii(text, at);
+            ascii = ascii || text.substr(at, end - at).find_first_not_of(' ') != std::string_view::npos;
+            at = end;
+            if (at == text.size()) return;
             const Granule granule = granule_of(next_character(text, at));
             if (std::find(granules.begin(), granules.end(), granule) == granules.end()) granules.push_back(granule);
         }
@@ -42,8 +52,10 @@ struct Usage {
 template <typename Visit>
 void for_each_run(const layout::Pages& pages, const Visit& visit) {
     for (const layout::Page& page : pages.pages)
-        for (const layout::Item& item : page.items)
+        for (const layout::Item& item : page.items) {
             if (const auto* run = std::get_if<layout::GlyphRun>(&item)) visit(page, *run);
+            else if (const auto* turned = std::get_if<layout::TurnedRun>(&item)) visit(page, turned->run);
+        }
 }
 
 std::vector<Usage> usage_of(const layout::Pages& pages) {
@@ -94,10 +106,12 @@ DocumentFonts::DocumentFonts(FontCache& cache, const layout::Pages& pages) {
         assert(std::size_t{run.first_glyph} + run.glyph_count <= page.glyphs.size());
         const std::size_t slot = by_id_[run.font];
         const Subset& subset = fonts_[slot]->subset();
-        for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
-            const std::uint16_t glyph = page.glyphs[run.first_glyph + i].id;
-            if (!subset.contains(glyph)) missing[slot].insert(glyph);
-        }
+        const layout::Glyph* const glyphs = page.glyphs.data() + run.first_glyph;
+        const auto is_missing = [&subset](const layout::Glyph& glyph) { return !subset.contains(glyph.id); };
+        if (std::none_of(glyphs, glyphs + run.glyph_count, is_missing)) return;
+        std::for_each(glyphs, glyphs + run.glyph_count, [&](const layout::Glyph& glyph) {
+            if (is_missing(glyph)) missing[slot].insert(glyph.id);
+        });
     });
     for (std::size_t slot = 0; slot < keys.size(); ++slot) {
         if (missing[slot].empty()) continue;

@@ -216,7 +216,11 @@ Block maps_block(const Subset& subset, const std::vector<Shown>& more, Deflater&
     dictionaries.open(objects.descriptor) += text_of(descriptor(subset, objects));
     block.places.push_back(
         {objects.dictionaries, {Place::Kind::whole, static_cast<std::uint32_t>(block.bytes.size()), 0}});
-    dictionaries.write(block.bytes, objects.dictionaries, deflater, block.places);
+    const std::string_view text = dictionaries.text();
+    append_stream_object(block.bytes, objects.dictionaries, dictionaries.entries(), deflater.deflate(text));
+    std::uint16_t index = 0;
+    for (const int object : dictionaries.objects())
+        block.places.push_back({object, {Place::Kind::packed, static_cast<std::uint32_t>(objects.dictionaries), index++}});
     add_digest(block);
     return block;
 }

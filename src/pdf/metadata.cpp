@@ -71,6 +71,16 @@ std::string_view day_of(const layout::Pages& pages) {
     return digits == 8 ? date : std::string_view();
 }
 
+/// What an element of the first page says, without those below it.
+std::string text_of(const layout::Page& page, std::int32_t element) {
+    std::string text;
+    for (const layout::Item& item : page.items)
+        if (const auto* run = std::get_if<layout::GlyphRun>(&item); run != nullptr && run->element == element) text += run->text;
+    return text;
+}
+
+bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
 void append_entry(std::string& out, std::string_view key, std::string_view value) {
     if (value.empty()) return;
     out += '/';
@@ -80,18 +90,38 @@ void append_entry(std::string& out, std::string_view key, std::string_view value
 
 }  // namespace
 
+std::string title_of(const layout::Pages& pages) {
+    if (!is_blank(pages.title)) return pages.title;
+    std::string first;
+    for (const layout::Item& item : pages.pages.front().items) {
+        const auto* run = std::get_if<layout::GlyphRun>(&item);
+        if (run == nullptr || run->element < 0 || is_blank(run->text)) continue;
+        const auto tag = pages.structure[static_cast<std::size_t>(run->element)].tag;
+        const bool heading = tag == layout::Tag::h1 || tag == layout::Tag::h2 || tag == layout::Tag::h3;
+        if (heading) return text_of(pages.pages.front(), run->element);
+        if (first.empty()) first = text_of(pages.pages.front(), run->element);
+    }
+    return first.empty() ? "Untitled" : first;
+}
+
+std::string language_of(const layout::Pages& pages) { return is_language(pages.language) ? pages.language : "und"; }
+
+std::string date_of(const layout::Pages& pages) {
+    const std::string_view day = day_of(pages);
+    if (day.empty()) return {};
+    std::string date = "D:";
+    return date.append(day, 0, 4).append(day, 5, 2).append(day, 8, 2).append("000000Z");
+}
+
 std::string information_of(const layout::Pages& pages) {
     std::string out = "<<";
-    append_entry(out, "Title", pages.title);
+    append_entry(out, "Title", title_of(pages));
     append_entry(out, "Author", pages.author);
     append_entry(out, "Subject", pages.subject);
     append_entry(out, "Producer", producer);
-    if (const std::string_view day = day_of(pages); !day.empty()) {
-        std::string date = "D:";
-        date.append(day, 0, 4).append(day, 5, 2).append(day, 8, 2).append("000000Z");
-        append_entry(out, "CreationDate", date);
-        append_entry(out, "ModDate", date);
-    }
+    const std::string date = date_of(pages);
+    append_entry(out, "CreationDate", date);
+    append_entry(out, "ModDate", date);
     return out + ">>";
 }
 
@@ -103,12 +133,12 @@ std::string xmp_of(const layout::Pages& pages) {
         out.append("<dc:").append(name).append("><rdf:Alt><rdf:li xml:lang=\"x-default\">").append(escaped(value));
         out.append("</rdf:li></rdf:Alt></dc:").append(name).append(">\n");
     };
-    alternatives("title", pages.title);
+    alternatives("title", title_of(pages));
     alternatives("description", pages.subject);
     if (!pages.author.empty())
         out.append("<dc:creator><rdf:Seq><rdf:li>").append(escaped(pages.author)).append("</rdf:li></rdf:Seq></dc:creator>\n");
-    if (!pages.language.empty())
-        out.append("<dc:language><rdf:Bag><rdf:li>").append(escaped(pages.language)).append("</rdf:li></rdf:Bag></dc:language>\n");
+    if (is_language(pages.language))
+        out.append("<dc:language><rdf:Bag><rdf:li>").append(pages.language).append("</rdf:li></rdf:Bag></dc:language>\n");
     if (const std::string_view day = day_of(pages); !day.empty())
         for (const std::string_view name : {"CreateDate", "ModifyDate", "MetadataDate"})
             out.append("<xmp:").append(name).append(">").append(day).append("T00:00:00Z</xmp:").append(name).append(">");

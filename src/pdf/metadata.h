@@ -7,6 +7,16 @@
 
 namespace acta::pdf {
 
+/// The title that viewers show in place of a file's name; a file has to have one (ISO 14289-1 7.1). Where the pages have none
+/// it is their first heading, or what their first element says.
+[[nodiscard]] std::string title_of(const layout::Pages& pages);
+
+/// The document's language; "und" where it is none that can be written (ISO 639-2: undetermined).
+[[nodiscard]] std::string language_of(const layout::Pages& pages);
+
+/// The date that the document bears, as a PDF writes it: "D:20261031000000Z"; empty where there is none.
+[[nodiscard]] std::string date_of(const layout::Pages& pages);
+
 /// The information dictionary. What it says, `xmp_of` says too (ISO 19005-3 6.1.12).
 [[nodiscard]] std::string information_of(const layout::Pages& pages);
 

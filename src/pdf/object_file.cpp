@@ -4,7 +4,6 @@
 #include "diag/diagnostic.h"
 #include "pdf/syntax.h"
 
-#include <array>
 #include <cassert>
 #include <limits>
 
@@ -17,24 +16,33 @@ constexpr std::size_t objects_per_stream = 512;
 
 constexpr std::string_view header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
-constexpr std::size_t place_size = 7;
+/// Of an entry of the cross-reference table: one byte of kind, four of value, two of index.
+constexpr int place_size = 7;
 
-std::array<char, place_size> encode(const Place& place) {
-    const auto byte = [](std::uint32_t value, int shift) { return static_cast<char>((value >> shift) & 0xFF); };
-    return {static_cast<char>(place.kind), byte(place.value, 24), byte(place.value, 16), byte(place.value, 8),
-            byte(place.value, 0), byte(place.index, 8), byte(place.index, 0)};
+/// Documents of many pages have many object streams, which will hardly be met again.
+constexpr int remembered_streams = 4;
+
+constexpr std::uint64_t row_of(const Place& place) {
+    return std::uint64_t{static_cast<std::uint8_t>(place.kind)} << 48 | std::uint64_t{place.value} << 16 | place.index;
+}
+
+/// The difference of two rows byte by byte, none of which borrows from the next.
+constexpr std::uint64_t row_difference(std::uint64_t row, std::uint64_t above) {
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080u;
+    return ((row | high_bits) - (above & ~high_bits)) ^ ((row ^ ~above) & high_bits);
 }
 
 /// The cross-reference table with PNG's "up" filter: differences of neighbours deflate to almost nothing.
 void encode_places(const std::vector<Place>& places, std::string& out) {
-    out.clear();
-    std::array<char, place_size> above{};
+    out.resize(places.size() * (place_size + 1));
+    char* at = out.data();
+    std::uint64_t above = 0;
     for (const Place& place : places) {
-        const auto row = encode(place);
-        char filtered[place_size + 1] = {2};
-        for (std::size_t i = 0; i < place_size; ++i) filtered[i + 1] = static_cast<char>(row[i] - above[i]);
-        out.append(filtered, sizeof filtered);
+        const std::uint64_t row = row_of(place);
+        const std::uint64_t difference = row_difference(row, above);
         above = row;
+        *at++ = 2;
+        for (int shift = 8 * (place_size - 1); shift >= 0; shift -= 8) *at++ = static_cast<char>(difference >> shift & 0xFF);
     }
 }
 
@@ -60,47 +68,50 @@ void append_stream_object(std::string& out, int object, std::string_view entries
 }
 
 std::string& ObjectStream::open(int object) {
-    if (!objects_.empty()) text_ += '\n';
+    if (!objects_.empty()) objects_text_ += '\n';
     objects_.push_back(object);
-    offsets_.push_back(text_.size());
+    offsets_.push_back(objects_text_.size());
+    return objects_text_;
+}
+
+std::string_view ObjectStream::text() {
+    constexpr std::size_t most_for_one = 2 * 21;
+    text_.resize(objects_.size() * most_for_one);
+    char* at = text_.data();
+    for (std::size_t i = 0; i < objects_.size(); ++i) {
+        at = write_integer(at, objects_[i]);
+        *at++ = ' ';
+        at = write_integer(at, static_cast<std::int64_t>(offsets_[i]));
+        *at++ = ' ';
+    }
+    first_ = static_cast<std::size_t>(at - text_.data());
+    text_.resize(first_);
+    text_ += objects_text_;
     return text_;
 }
 
-void ObjectStream::write(std::string& out, int number, Deflater& deflater,
-                         std::vector<std::pair<int, Place>>& places) {
-    std::string body;
-    body.reserve(text_.size() + objects_.size() * 12);
-    for (std::size_t i = 0; i < objects_.size(); ++i) {
-        append_integer(body, objects_[i]);
-        body += ' ';
-        append_integer(body, static_cast<std::int64_t>(offsets_[i]));
-        body += ' ';
-        places.push_back({objects_[i], {Place::Kind::packed, static_cast<std::uint32_t>(number),
-                                        static_cast<std::uint16_t>(i)}});
-    }
+std::string ObjectStream::entries() const {
     std::string entries = "/Type/ObjStm/Filter/FlateDecode/N ";
     append_integer(entries, static_cast<std::int64_t>(objects_.size()));
     entries += "/First ";
-    append_integer(entries, static_cast<std::int64_t>(body.size()));
-    body += text_;
-    append_stream_object(out, number, entries, deflater.deflate(body));
-    clear();
+    append_integer(entries, static_cast<std::int64_t>(first_));
+    return entries;
 }
 
 void ObjectStream::clear() {
     objects_.clear();
     offsets_.clear();
-    text_.clear();
+    objects_text_.clear();
 }
 
 void ObjectFile::begin(int fixed) {
     // The document before may have been given up half-way.
     small_.clear();
     digest_.restart();
+    packed_streams_ = 0;
     bytes_.clear();
     bytes_.reserve(last_size_ + last_size_ / 8);
     bytes_ += header;
-    undigested_ = 0;
     places_.assign(static_cast<std::size_t>(fixed) + 1, Place{});
 }
 
@@ -110,12 +121,14 @@ int ObjectFile::allocate(int count) {
     return static_cast<int>(first);
 }
 
+void ObjectFile::place_here(int object) {
+    places_[static_cast<std::size_t>(object)] = {Place::Kind::whole, static_cast<std::uint32_t>(bytes_.size()), 0};
+}
+
 void ObjectFile::add(const Block& block) {
-    digest_.add(std::string_view(bytes_).substr(undigested_));
     digest_.add(block.digest);
     const std::size_t base = bytes_.size();
     bytes_ += block.bytes;
-    undigested_ = bytes_.size();
     for (auto [object, place] : block.places) {
         if (place.kind == Place::Kind::whole) place.value += static_cast<std::uint32_t>(base);
         places_[static_cast<std::size_t>(object)] = place;
@@ -123,14 +136,29 @@ void ObjectFile::add(const Block& block) {
 }
 
 void ObjectFile::add_stream(int object, std::string_view entries, std::string_view data) {
-    places_[static_cast<std::size_t>(object)] = {Place::Kind::whole, static_cast<std::uint32_t>(bytes_.size()), 0};
+    digest_.add(entries);
+    digest_.add(data);
+    add_derived_stream(object, entries, data);
+}
+
+void ObjectFile::add_derived_stream(int object, std::string_view entries, std::string_view data) {
+    place_here(object);
     append_stream_object(bytes_, object, entries, data);
 }
 
-void ObjectFile::add_deflated(int object, std::string_view entries, std::string_view data) {
+void ObjectFile::add_deflated(int object, std::string_view entries, std::string_view data, std::span<const std::uint32_t> marks) {
     scratch_ = entries;
     scratch_ += "/Filter/FlateDecode";
-    add_stream(object, scratch_, deflater_.deflate(data));
+    add_stream(object, scratch_, marks.empty() ? deflater_.deflate(data) : deflater_.deflate(data, marks));
+}
+
+void ObjectFile::add_plain(int object, std::string_view text) {
+    digest_.add(text);
+    place_here(object);
+    append_integer(bytes_, object);
+    bytes_ += " 0 obj\n";
+    bytes_ += text;
+    bytes_ += "\nendobj\n";
 }
 
 std::string& ObjectFile::add_small(int object) {
@@ -141,10 +169,20 @@ std::string& ObjectFile::add_small(int object) {
 void ObjectFile::pack() {
     if (small_.empty()) return;
     const int number = allocate();
-    places_[static_cast<std::size_t>(number)] = {Place::Kind::whole, static_cast<std::uint32_t>(bytes_.size()), 0};
-    packed_.clear();
-    small_.write(bytes_, number, deflater_, packed_);
-    for (const auto& [object, place] : packed_) places_[static_cast<std::size_t>(object)] = place;
+    place_here(number);
+    const std::string_view text = small_.text();
+    if (++packed_streams_ <= remembered_streams) {
+        const StreamMemory::Stream& stream = memory_.deflate(text, deflater_);
+        digest_.add(stream.digest);
+        append_stream_object(bytes_, number, small_.entries(), stream.deflated);
+    } else {
+        digest_.add(text);
+        append_stream_object(bytes_, number, small_.entries(), deflater_.deflate(text));
+    }
+    std::uint16_t index = 0;
+    for (const int object : small_.objects())
+        places_[static_cast<std::size_t>(object)] = {Place::Kind::packed, static_cast<std::uint32_t>(number), index++};
+    small_.clear();
 }
 
 void ObjectFile::write_references(int root, int info) {
@@ -152,7 +190,7 @@ void ObjectFile::write_references(int root, int info) {
     const std::size_t start = bytes_.size();
     if (start > std::numeric_limits<std::uint32_t>::max())
         throw diag::WorldError("the document is larger than a PDF of 4 GB", "split it");
-    places_[static_cast<std::size_t>(number)] = {Place::Kind::whole, static_cast<std::uint32_t>(start), 0};
+    place_here(number);
 
     std::string entries = "/Type/XRef/Size ";
     append_integer(entries, static_cast<std::int64_t>(places_.size()));
@@ -161,13 +199,11 @@ void ObjectFile::write_references(int root, int info) {
     entries += "/Info ";
     append_reference(entries, info);
     std::string identifier;
-    digest_.add(std::string_view(bytes_).substr(undigested_));
     append_hexadecimal(identifier, std::string_view(digest_.finish()).substr(0, 16));
-    entries += "/ID[<" + identifier + "><" + identifier + ">]";
+    entries += "/ID[<" + identifier + "><" + identifier + ">]/Filter/FlateDecode";
 
-    std::string table;
-    encode_places(places_, table);
-    add_deflated(number, entries, table);
+    encode_places(places_, scratch_);
+    add_derived_stream(number, entries, deflater_.deflate(scratch_));
     bytes_ += "startxref\n";
     append_integer(bytes_, static_cast<std::int64_t>(start));
     bytes_ += "\n%%EOF\n";

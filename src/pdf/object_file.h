@@ -3,8 +3,11 @@
 
 #include "pdf/deflate.h"
 #include "pdf/digest.h"
+#include "pdf/quick_deflate.h"
+#include "pdf/stream_memory.h"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,21 +40,23 @@ public:
     std::string& open(int object);
     [[nodiscard]] const std::vector<int>& objects() const { return objects_; }
     [[nodiscard]] bool empty() const { return objects_.empty(); }
-    /// Writes the whole as object `number` and forgets it; tells where its objects are.
-    void write(std::string& out, int number, Deflater& deflater, std::vector<std::pair<int, Place>>& places);
+    /// What is to be deflated: the numbers and places of the objects, then the objects. Valid until the next call of any function.
+    [[nodiscard]] std::string_view text();
+    /// The entries of its dictionary, but for the length; after `text`.
+    [[nodiscard]] std::string entries() const;
     void clear();
 
 private:
     std::vector<int> objects_;
     std::vector<std::size_t> offsets_;
+    std::string objects_text_;
     std::string text_;
+    std::size_t first_ = 0;  ///< where the objects begin in `text_`
 };
 
 /// Builds files one after another, keeping its buffers.
 class ObjectFile {
 public:
-    explicit ObjectFile(Deflater& deflater) : deflater_(deflater) {}
-
     /// Begins a file; objects from 1 to `fixed` are numbered by the caller.
     void begin(int fixed);
     /// The first of `count` new consecutive numbers.
@@ -59,25 +64,32 @@ public:
     void add(const Block& block);
     /// `entries`: the dictionary without brackets and length; `data` as it stands.
     void add_stream(int object, std::string_view entries, std::string_view data);
-    /// A stream that is deflated here.
-    void add_deflated(int object, std::string_view entries, std::string_view data);
+    /// The same for data that follow from what else is in the file: they say nothing new to its identifier.
+    void add_derived_stream(int object, std::string_view entries, std::string_view data);
+    /// A stream that is deflated here. `marks`: where repetitions are likely to begin, or nothing, which means anywhere.
+    void add_deflated(int object, std::string_view entries, std::string_view data, std::span<const std::uint32_t> marks = {});
+    /// An object that is not to be compressed.
+    void add_plain(int object, std::string_view text);
     /// A small object; its text is to be appended to the result, until the next call of any function.
     std::string& add_small(int object);
+    /// Small objects that follow are compressed apart from those before. Done where the ones are the same in many documents and the
+    /// others are not: what was compressed before is not compressed again.
+    void pack();
     /// The file. Its identifier is made from its contents.
     [[nodiscard]] std::string finish(int root, int info);
 
 private:
-    void pack();
+    void place_here(int object);
     void write_references(int root, int info);
 
-    Deflater& deflater_;
+    QuickDeflate deflater_;
+    StreamMemory memory_;
     Digest digest_;
     ObjectStream small_;
+    int packed_streams_ = 0;
     std::string bytes_;
     std::string scratch_;
-    std::size_t undigested_ = 0;  ///< from here on `bytes_` is not in the digest yet
-    std::vector<Place> places_;   ///< by object number
-    std::vector<std::pair<int, Place>> packed_;
+    std::vector<Place> places_;  ///< by object number
     std::size_t last_size_ = 0;
 };
 

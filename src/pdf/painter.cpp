@@ -1,6 +1,7 @@
 // Painter: one page's items as the operators of a content stream.
 #include "pdf/painter.h"
 
+#include "pdf/scrap.h"
 #include "pdf/syntax.h"
 
 #include <cassert>
@@ -10,33 +11,17 @@ namespace acta::pdf {
 
 namespace {
 
-/// A colour component in thousandths, as "0", ".502" or "1".
-void append_component(std::string& out, std::uint8_t component) {
-    const int thousandths = (component * 1000 + 127) / 255;
-    if (thousandths % 1000 == 0) return append_integer(out, thousandths / 1000);
-    char digits[] = {'.', static_cast<char>('0' + thousandths / 100), static_cast<char>('0' + thousandths / 10 % 10),
-                     static_cast<char>('0' + thousandths % 10)};
-    std::size_t length = 4;
-    while (digits[length - 1] == '0') --length;
-    out.append(digits, length);
-}
-
-bool shows_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs, const Subset& subset) {
-    if (run.glyph_count != run.text.size()) return false;
-    for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
-        const auto character = static_cast<unsigned char>(run.text[i]);
-        if (character >= 0x80 || glyphs[i].cluster != i || glyphs[i].id == 0 || glyphs[i].y_offset != 0 ||
-            subset.ascii_glyph(character) != glyphs[i].id)
-            return false;
-    }
-    return true;
-}
+/// Beyond this, a page is of a script whose codes differ from glyph to glyph and from word to word.
+constexpr int most_actual_texts_of_marked_page = 8;
 
 }  // namespace
 
 std::int64_t Painter::flipped(layout::Length y) const { return hundredths(height_ - y); }
 
 void Painter::begin_page(const layout::Page& page) {
+    out_.clear();
+    marks_.clear();
+    actual_texts_ = 0;
     height_ = page.height;
     font_ = nullptr;
     color_ = {};
@@ -46,6 +31,7 @@ void Painter::begin_page(const layout::Page& page) {
 void Painter::end_page() {
     end_content();
     end_text();
+    if (actual_texts_ > most_actual_texts_of_marked_page) marks_.clear();
 }
 
 void Painter::prepare(Kind kind) {
@@ -54,27 +40,50 @@ void Painter::prepare(Kind kind) {
     else end_text();
 }
 
-void Painter::begin_content(Kind kind, std::string_view tag, int identifier) {
+void Painter::begin_content(Kind kind, Structure& structure, std::int32_t element) {
     prepare(kind);
-    out_ += '/';
-    out_ += tag;
-    out_ += "<</MCID ";
-    append_integer(out_, identifier);
-    out_ += ">>BDC\n";
-    in_content_ = true;
+    structure_ = &structure;
+    element_ = element;
 }
 
 void Painter::begin_artifact(Kind kind) {
     prepare(kind);
-    out_ += "/Artifact BMC\n";
+    element_ = -1;
+}
+
+/// Sees to it that what follows is marked as the element's content, or as an artifact; with an actual text, as one of its own.
+void Painter::open_content(std::string_view actual_text) {
+    if (in_content_ && actual_text.empty()) return;
+    close_content();
     in_content_ = true;
+    if (element_ < 0) {
+        out_ += "/Artifact BMC\n";
+        return;
+    }
+    Scrap scrap;
+    scrap.put('/');
+    // Readers look for actual texts of spans alone (poppler).
+    scrap.put_text(actual_text.empty() ? structure_->name_of(element_) : std::string_view("Span"));
+    scrap.put("<</MCID ");
+    scrap.put_integer(structure_->add_content(element_));
+    scrap.flush(out_);
+    mark();
+    if (!actual_text.empty()) {
+        out_ += "/ActualText";
+        append_text(out_, actual_text);
+    }
+    out_ += ">>BDC\n";
+}
+
+void Painter::close_content() {
+    stop_showing();
+    if (in_content_) out_ += "EMC\n";
+    in_content_ = false;
 }
 
 void Painter::end_content() {
-    stop_showing();
+    close_content();
     pen_.placed = false;
-    if (in_content_) out_ += "EMC\n";
-    in_content_ = false;
 }
 
 void Painter::begin_text() {
@@ -96,16 +105,9 @@ void Painter::fill(layout::Color color) {
     if (color == color_) return;
     stop_showing();
     color_ = color;
-    append_component(out_, color.red);
-    if (color.red == color.green && color.green == color.blue) {
-        out_ += " g\n";
-        return;
-    }
-    out_ += ' ';
-    append_component(out_, color.green);
-    out_ += ' ';
-    append_component(out_, color.blue);
-    out_ += " rg\n";
+    mark();
+    append_color(out_, color);
+    out_ += is_grey(color) ? " g\n" : " rg\n";
 }
 
 void Painter::set_font(const layout::GlyphRun& run) {
@@ -114,20 +116,27 @@ void Painter::set_font(const layout::GlyphRun& run) {
     font_ = &fonts_[run.font];
     font_id_ = run.font;
     size_ = run.size;
-    out_ += "/F";
-    append_integer(out_, font_->subset().slot());
-    out_ += ' ';
-    append_hundredths(out_, hundredths(run.size));
-    out_ += " Tf\n";
+    mark();
+    Scrap scrap;
+    scrap.put("/F");
+    scrap.put_integer(font_->subset().slot());
+    scrap.put(' ');
+    scrap.put_hundredths(hundredths(run.size));
+    scrap.put(" Tf\n");
+    scrap.flush(out_);
     pen_.placed = false;
 }
 
 void Painter::place(std::int64_t x_milli, std::int64_t y_hundredths) {
     stop_showing();
     const std::int64_t x = hundredths({static_cast<std::int32_t>(x_milli)});
-    append_hundredths(out_, x - line_x_);
-    out_ += ' ';
-    append_hundredths(out_, y_hundredths - line_y_);
+    mark();
+    Scrap scrap;
+    scrap.put_hundredths(x - line_x_);
+    scrap.put(' ');
+    scrap.put_hundredths(y_hundredths - line_y_);
+    scrap.flush(out_);
+    mark();
     out_ += " Td\n";
     line_x_ = x;
     line_y_ = y_hundredths;
@@ -135,7 +144,9 @@ void Painter::place(std::int64_t x_milli, std::int64_t y_hundredths) {
 }
 
 void Painter::stop_showing() {
-    if (showing_) out_ += ")]TJ\n";
+    if (!showing_) return;
+    mark();
+    out_ += ")]TJ\n";
     showing_ = false;
 }
 
@@ -176,7 +187,7 @@ std::int64_t Painter::run_origin(const layout::GlyphRun& run) const {
 
 /// `x` and `y` in font units, `x` from the run's origin.
 void Painter::paint(std::uint16_t code, std::int64_t origin, std::int64_t x, std::int64_t y) {
-    const std::int64_t em = font_->subset().font().units_per_em();
+    const std::int64_t em = font_->subset().units_per_em();
     if (y != 0 || rise_ != 0) rise(divide_rounded(y * hundredths(size_), em));
     // Where the em is no round thousand, widths are rounded, and that alone is no reason to move.
     if (em == 1000) move_to(origin + x, 0);
@@ -184,35 +195,56 @@ void Painter::paint(std::uint16_t code, std::int64_t origin, std::int64_t x, std
     show(code);
 }
 
-/// Most text of most documents, so without the detours of `paint`.
-void Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
+/// Most text of most documents, so without the detours of `paint`. False, and nothing is painted, where a glyph shows anything else
+/// than one ASCII character under its own code.
+bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
+    if (run.glyph_count != run.text.size()) return false;
     const Subset& subset = font_->subset();
-    const std::int64_t em = subset.font().units_per_em();
+    const std::int64_t em = subset.units_per_em();
     const std::int64_t tolerance = em == 1000 ? 0 : 1;
     const std::int64_t origin = run_origin(run);
-    const int* widths = subset.widths().data();
-    char codes[96];
-    std::size_t count = 0;
-    std::int64_t pen = 0;
+    const std::size_t start = out_.size();
+    Pen pen = pen_;
+    bool showing = showing_;
+    std::int64_t x = 0;
+    char codes[256];
+    char* at = codes;
     for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
-        const std::int64_t x = pen + glyphs[i].x_offset;
-        const std::int64_t target = origin + (em == 1000 ? x : divide_rounded(x * 1000, em));
-        const bool moves = std::abs(target - pen_.moved) > tolerance;
-        if (moves || !showing_ || count + 3 > sizeof codes) {
-            out_.append(codes, count);
-            count = 0;
-            if (moves) move_to(target, tolerance);
-            if (!showing_) out_ += "[(";
-            showing_ = true;
+        const layout::Glyph& glyph = glyphs[i];
+        const auto character = static_cast<unsigned char>(run.text[i]);
+        const AsciiCode code = subset.ascii(character);
+        if (code.glyph != glyph.id || glyph.id == 0 || glyph.cluster != i || glyph.y_offset != 0) {
+            out_.resize(start);
+            return false;
         }
-        const char character = run.text[i];
-        codes[count++] = '\0';
-        if (character == '(' || character == ')' || character == '\\') codes[count++] = '\\';
-        codes[count++] = character;
-        pen_.moved += widths[static_cast<unsigned char>(character)];
-        pen += glyphs[i].advance;
+        const std::int64_t from_origin = x + glyph.x_offset;
+        const std::int64_t target = origin + (em == 1000 ? from_origin : divide_rounded(from_origin * 1000, em));
+        const std::int64_t distance = target - pen.moved;
+        if (distance > tolerance || distance < -tolerance) {
+            *at++ = showing ? ')' : '[';
+            at = write_integer(at, -distance);
+            *at++ = '(';
+            pen.moved = target;
+        } else if (!showing) {
+            *at++ = '[';
+            *at++ = '(';
+        }
+        showing = true;
+        *at++ = '\0';
+        if (code.special) *at++ = '\\';
+        *at++ = static_cast<char>(character);
+        pen.moved += code.width;
+        x += glyph.advance;
+        if (at > codes + sizeof codes - 32) {
+            out_.append(codes, static_cast<std::size_t>(at - codes));
+            at = codes;
+        }
     }
-    out_.append(codes, count);
+    marks_.push_back(static_cast<std::uint32_t>(start + (showing_ ? 0 : 2)));
+    out_.append(codes, static_cast<std::size_t>(at - codes));
+    pen_ = pen;
+    showing_ = showing;
+    return true;
 }
 
 void Painter::glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::size_t first, std::size_t last) {
@@ -232,7 +264,7 @@ void Painter::glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, s
 void Painter::leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
     const Subset& subset = font_->subset();
     const std::uint16_t space = subset.ascii_glyph(' ');
-    deal_out_leftwards(run, glyphs, {space, subset.width_of(space) * subset.font().units_per_em() / 1000}, leftward_);
+    deal_out_leftwards(run, glyphs, {space, subset.width_of(space) * subset.units_per_em() / 1000}, leftward_);
     const std::int64_t origin = run_origin(run);
     for (const LeftwardGlyph& glyph : leftward_) paint(font_->code_of(glyph.glyph, glyph.text), origin, glyph.x, glyph.y);
     rise(0);
@@ -240,23 +272,40 @@ void Painter::leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs
 
 void Painter::rightwards(const layout::GlyphRun& run, const layout::Glyph* run_glyphs) {
     deal_out(run, run_glyphs, texts_);
-    if (texts_.plain) return glyphs(run, run_glyphs, 0, run.glyph_count);
-
+    if (texts_.plain) {
+        open_content({});
+        return glyphs(run, run_glyphs, 0, run.glyph_count);
+    }
     // The space after a word is painted by itself, behind the word's actual text.
     std::size_t last = run.glyph_count;
-    std::string_view word = run.text;
-    if (last > 1 && word.size() > 1 && word.back() == ' ' && texts_.texts[last - 1] == " ") {
-        word.remove_suffix(1);
+    std::string_view text = run.text;
+    if (last > 1 && text.size() > 1 && text.back() == ' ' && texts_.texts[last - 1] == " ") {
+        text.remove_suffix(1);
         --last;
     }
+    word(run, run_glyphs, last, text);
+    if (last == run.glyph_count) return;
+    open_content({});
+    glyphs(run, run_glyphs, last, run.glyph_count);
+}
+
+/// The first `count` glyphs with their actual text. It stands with a content of the element: a span inside of another content
+/// would be the end of it for readers that follow the structure (poppler). Artifacts have no contents, so there it is a span.
+void Painter::word(const layout::GlyphRun& run, const layout::Glyph* run_glyphs, std::size_t count, std::string_view text) {
+    ++actual_texts_;
+    if (element_ >= 0) {
+        open_content(text);
+        glyphs(run, run_glyphs, 0, count);
+        return close_content();
+    }
+    open_content({});
     stop_showing();
     out_ += "/Span<</ActualText";
-    append_text(out_, word);
+    append_text(out_, text);
     out_ += ">>BDC\n";
-    glyphs(run, run_glyphs, 0, last);
+    glyphs(run, run_glyphs, 0, count);
     stop_showing();
     out_ += "EMC\n";
-    if (last < run.glyph_count) glyphs(run, run_glyphs, last, run.glyph_count);
 }
 
 void Painter::text(const layout::GlyphRun& run, const layout::Glyph* run_glyphs) {
@@ -266,25 +315,36 @@ void Painter::text(const layout::GlyphRun& run, const layout::Glyph* run_glyphs)
     set_font(run);
     const std::int64_t y = flipped(run.baseline);
     if (!pen_.placed || pen_.y != y) place(run.x.milli, y);
+    // A glyph for every byte: text that is shown as it is.
+    const bool simple = run.glyph_count == run.text.size();
+    if (run.right_to_left || simple) open_content({});
     if (run.right_to_left) leftwards(run, run_glyphs);
-    else if (shows_ascii(run, run_glyphs, font_->subset())) plain_ascii(run, run_glyphs);
-    else rightwards(run, run_glyphs);
+    else if (!simple || !plain_ascii(run, run_glyphs)) rightwards(run, run_glyphs);
 }
 
 void Painter::box(const layout::Box& box) {
     assert(!in_text_);
+    open_content({});
     fill(box.color);
     const std::int64_t left = hundredths(box.x);
     const std::int64_t bottom = flipped(box.y + box.height);
-    for (const std::int64_t value : {left, bottom, hundredths(box.x + box.width) - left, flipped(box.y) - bottom}) {
-        append_hundredths(out_, value);
-        out_ += ' ';
-    }
-    out_ += "re f\n";
+    Scrap scrap;
+    scrap.put_hundredths(left);
+    scrap.put(' ');
+    scrap.put_hundredths(bottom);
+    scrap.flush(out_);
+    mark();
+    scrap.put(' ');
+    scrap.put_hundredths(hundredths(box.x + box.width) - left);
+    scrap.put(' ');
+    scrap.put_hundredths(flipped(box.y) - bottom);
+    scrap.put(" re f\n");
+    scrap.flush(out_);
 }
 
 void Painter::image(const layout::PlacedImage& image, int number) {
     assert(!in_text_);
+    open_content({});
     out_ += "q ";
     append_hundredths(out_, hundredths(image.width));
     out_ += " 0 0 ";

@@ -1,7 +1,8 @@
 // Structure: the structure tree of a tagged PDF (ISO 32000-1 14.7), gathered while pages are painted.
 #include "pdf/structure.h"
 
-#include <algorithm>
+#include "pdf/structure_rules.h"
+
 #include <cassert>
 
 namespace acta::pdf {
@@ -32,24 +33,11 @@ std::string_view name_of(layout::Tag tag) {
     return "Span";
 }
 
-Structure::Structure(const layout::Pages& pages) : pages_(pages), page_count_(static_cast<int>(pages.pages.size())) {
-    elements_.reserve(pages.structure.size() + 1);
-    if (pages.structure.empty()) append_node(layout::Tag::document, -1);
-    for (const layout::Element& element : pages.structure) append_node(element.tag, element.parent);
+Structure::Structure(const layout::Pages& pages)
+    : pages_(pages), page_count_(static_cast<int>(pages.pages.size())), elements_(pages.structure) {
+    order_headings(elements_);
+    make_tables_regular(elements_);
     first_content_.reserve(pages.pages.size());
-}
-
-void Structure::append_node(layout::Tag tag, std::int32_t parent) {
-    const auto index = static_cast<std::int32_t>(elements_.size());
-    assert((parent == -1) == (index == 0) && parent < index);
-    elements_.push_back({});
-    elements_.back().tag = tag;
-    elements_.back().parent = parent;
-    if (parent < 0) return;
-    Node& above = elements_[static_cast<std::size_t>(parent)];
-    if (above.last_child >= 0) elements_[static_cast<std::size_t>(above.last_child)].next_sibling = index;
-    else above.first_child = index;
-    above.last_child = index;
 }
 
 void Structure::begin_page(int page) {
@@ -68,10 +56,7 @@ int Structure::add_content(std::int32_t element) {
 
 void Structure::add_annotation(std::int32_t element, int annotation) {
     assert(static_cast<std::size_t>(annotation) == annotations_.size());
-    if (element < 0) {
-        append_node(layout::Tag::link, 0);
-        element = static_cast<std::int32_t>(elements_.size()) - 1;
-    }
+    if (element < 0) element = elements_.append(layout::Tag::link, 0);
     assert(static_cast<std::size_t>(element) < elements_.size());
     annotations_.push_back(element);
     add_piece({element, static_cast<std::int32_t>(first_content_.size()) - 1, -1, annotation, -1, -1});
@@ -79,7 +64,7 @@ void Structure::add_annotation(std::int32_t element, int annotation) {
 
 void Structure::add_piece(Piece piece) {
     const auto index = static_cast<std::int32_t>(pieces_.size());
-    Node& node = elements_[static_cast<std::size_t>(piece.element)];
+    Node& node = elements_[piece.element];
     piece.after = node.last_painted_child;
     if (node.last_piece >= 0) pieces_[static_cast<std::size_t>(node.last_piece)].next = index;
     else node.first_piece = index;
@@ -87,7 +72,7 @@ void Structure::add_piece(Piece piece) {
     pieces_.push_back(piece);
     std::int32_t child = piece.element;
     for (std::int32_t parent = node.parent; parent >= 0;) {
-        Node& above = elements_[static_cast<std::size_t>(parent)];
+        Node& above = elements_[parent];
         if (above.last_painted_child >= child) break;
         above.last_painted_child = child;
         child = parent;
@@ -96,11 +81,10 @@ void Structure::add_piece(Piece piece) {
 }
 
 void Structure::note_text(std::int32_t element, std::string_view text) {
-    const Node* node = &elements_[static_cast<std::size_t>(element)];
+    const Node* node = &elements_[element];
     if (node->tag != layout::Tag::label || text.empty()) return;
     std::int32_t list = node->parent;
-    while (list >= 0 && elements_[static_cast<std::size_t>(list)].tag != layout::Tag::list)
-        list = elements_[static_cast<std::size_t>(list)].parent;
+    while (list >= 0 && elements_[list].tag != layout::Tag::list) list = elements_[list].parent;
     if (list < 0) return;
     const auto index = static_cast<std::size_t>(list);
     if (list_numbering_.size() <= index) list_numbering_.resize(index + 1);
@@ -113,9 +97,7 @@ void Structure::note_text(std::int32_t element, std::string_view text) {
 }
 
 void Structure::note_box(std::int32_t element, const std::string& rectangle) {
-    const auto known = [element](const FigureBox& box) { return box.element == element; };
-    if (elements_[static_cast<std::size_t>(element)].tag != layout::Tag::figure) return;
-    if (std::none_of(boxes_.begin(), boxes_.end(), known)) boxes_.push_back({element, rectangle});
+    if (elements_[element].tag == layout::Tag::figure) boxes_.try_emplace(element, rectangle);
 }
 
 bool Structure::has_content(int page) const {

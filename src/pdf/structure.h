@@ -2,11 +2,13 @@
 #pragma once
 
 #include "layout/page.h"
+#include "pdf/element_tree.h"
 #include "pdf/object_file.h"
 
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace acta::pdf {
@@ -38,7 +40,7 @@ public:
     void add_annotation(std::int32_t element, int annotation);
 
     [[nodiscard]] std::string_view name_of(std::int32_t element) const {
-        return pdf::name_of(elements_[static_cast<std::size_t>(element)].tag);
+        return pdf::name_of(elements_[element].tag);
     }
     /// True when a page holds structured content and so has an entry in the parent tree.
     [[nodiscard]] bool has_content(int page) const;
@@ -58,22 +60,6 @@ private:
         std::int32_t after = -1;       ///< the last of the element's children that was painted before it
         std::int32_t next = -1;        ///< of the same element
     };
-    struct Node {
-        layout::Tag tag = layout::Tag::p;
-        std::int32_t parent = -1;
-        std::int32_t first_child = -1;
-        std::int32_t last_child = -1;
-        std::int32_t next_sibling = -1;
-        std::int32_t first_piece = -1;
-        std::int32_t last_piece = -1;
-        std::int32_t last_painted_child = -1;
-    };
-    struct FigureBox {
-        std::int32_t element = 0;
-        std::string rectangle;
-    };
-
-    void append_node(layout::Tag tag, std::int32_t parent);
     void add_piece(Piece piece);
     void append_element(std::string& out, std::int32_t element, const StructureNumbers& numbers, int first) const;
     void append_kids(std::string& out, const Node& node, const StructureNumbers& numbers, int first) const;
@@ -84,13 +70,13 @@ private:
 
     const layout::Pages& pages_;
     int page_count_ = 0;
-    std::vector<Node> elements_;               ///< those of the pages, then Links made here
+    ElementTree elements_;                     ///< those of the pages, then cells and Links made here
     std::vector<Piece> pieces_;
     std::vector<std::int32_t> contents_;       ///< elements of all marked contents, page after page
     std::vector<std::size_t> first_content_;   ///< by page, index into contents_
     std::vector<std::int32_t> annotations_;    ///< elements, by annotation
     std::vector<std::string> list_numbering_;  ///< by element where lists have labels; may be shorter
-    std::vector<FigureBox> boxes_;
+    std::unordered_map<std::int32_t, std::string> boxes_;  ///< of figures
 };
 
 }  // namespace acta::pdf

@@ -1,5 +1,7 @@
 // Structure, second half: the objects of a structure tree and of its parent tree.
 #include "pdf/structure.h"
+
+#include "pdf/scrap.h"
 #include "pdf/syntax.h"
 
 #include <algorithm>
@@ -22,12 +24,13 @@ void append_span(std::string& out, std::string_view name, int span) {
 void Structure::append_attributes(std::string& out, std::int32_t index) const {
     if (static_cast<std::size_t>(index) >= pages_.structure.size()) return;
     const layout::Element& element = pages_.structure[static_cast<std::size_t>(index)];
+    const Node& node = elements_[index];
     const bool header = element.tag == layout::Tag::th;
-    if (header || (element.tag == layout::Tag::td && (element.column_span > 1 || element.row_span > 1))) {
+    if (header || (element.tag == layout::Tag::td && (node.column_span > 1 || node.row_span > 1))) {
         out += "/A<</O/Table";
         if (header) out += element.row_scope ? "/Scope/Row" : "/Scope/Column";
-        append_span(out, "/ColSpan ", element.column_span);
-        append_span(out, "/RowSpan ", element.row_span);
+        append_span(out, "/ColSpan ", node.column_span);
+        append_span(out, "/RowSpan ", node.row_span);
         out += ">>";
     } else if (element.tag == layout::Tag::table && !element.summary.empty()) {
         out += "/A<</O/Table/Summary";
@@ -37,10 +40,10 @@ void Structure::append_attributes(std::string& out, std::int32_t index) const {
                !list_numbering_[static_cast<std::size_t>(index)].empty()) {
         out += "/A<</O/List/ListNumbering/" + list_numbering_[static_cast<std::size_t>(index)] + ">>";
     } else if (element.tag == layout::Tag::figure) {
-        for (const FigureBox& box : boxes_)
-            if (box.element == index) out += "/A<</O/Layout/Placement/Block/BBox" + box.rectangle + ">>";
+        const auto box = boxes_.find(index);
+        if (box != boxes_.end()) out += "/A<</O/Layout/Placement/Block/BBox" + box->second + ">>";
     }
-    if (!element.language.empty()) {
+    if (is_language(element.language)) {
         out += "/Lang";
         append_text(out, element.language);
     }
@@ -85,27 +88,37 @@ void Structure::append_kids(std::string& out, const Node& node, const StructureN
         }
     };
     pieces_up_to(-1);
-    for (std::int32_t child = node.first_child; child >= 0;
-         child = elements_[static_cast<std::size_t>(child)].next_sibling) {
+    for (std::int32_t child = node.first_child; child >= 0; child = elements_[child].next_sibling) {
         separate();
         append_reference(out, first + child);
-        pieces_up_to(child);
+        if (piece >= 0) pieces_up_to(child);
     }
     if (count > 1) out += ']';
     else out[start] = ' ';
 }
 
 void Structure::append_element(std::string& out, std::int32_t index, const StructureNumbers& numbers, int first) const {
-    const Node& node = elements_[static_cast<std::size_t>(index)];
-    out += "<</S/";
-    out += pdf::name_of(node.tag);
-    out += "/P ";
-    append_reference(out, node.parent < 0 ? numbers.root : first + node.parent);
-    if (node.first_piece >= 0) {
-        out += "/Pg ";
-        append_reference(out, numbers.first_page + pieces_[static_cast<std::size_t>(node.first_piece)].page);
+    const Node& node = elements_[index];
+    Scrap scrap;
+    scrap.put("<</S/");
+    scrap.put_text(pdf::name_of(node.tag));
+    scrap.put("/P ");
+    scrap.put_reference(node.parent < 0 ? numbers.root : first + node.parent);
+    const Piece* const piece = node.first_piece < 0 ? nullptr : &pieces_[static_cast<std::size_t>(node.first_piece)];
+    if (piece != nullptr) {
+        scrap.put("/Pg ");
+        scrap.put_reference(numbers.first_page + piece->page);
     }
+    scrap.flush(out);
     append_attributes(out, index);
+    if (piece != nullptr && piece->next < 0 && piece->annotation < 0 && node.first_child < 0) {
+        // Nearly all elements are such: one marked content.
+        scrap.put("/K ");
+        scrap.put_integer(piece->identifier);
+        scrap.put(">>");
+        scrap.flush(out);
+        return;
+    }
     append_kids(out, node, numbers, first);
     out += ">>";
 }
@@ -121,8 +134,10 @@ std::string Structure::parent_tree_entry(int key, int first) const {
     const auto page = static_cast<std::size_t>(key);
     const std::size_t end = page + 1 < first_content_.size() ? first_content_[page + 1] : contents_.size();
     for (std::size_t i = first_content_[page]; i < end; ++i) {
-        out += i == first_content_[page] ? '[' : ' ';
-        append_reference(out, first + contents_[i]);
+        Scrap scrap;
+        scrap.put(i == first_content_[page] ? '[' : ' ');
+        scrap.put_reference(first + contents_[i]);
+        scrap.flush(out);
     }
     out += ']';
     return out;

@@ -22,7 +22,7 @@ constexpr std::size_t first_free_code = 0x80;
 /// Six letters that differ for every subset (ISO 32000-1 9.6.4).
 std::string subset_tag(const layout::Font& font, const SubsetKey& key) {
     Digest digest;
-    digest.add(font.file().sha256);
+    digest.add(font.identity());
     digest.add(font.postscript_name());
     std::string numbers;
     for (const Granule granule : key.granules) append_integer(numbers, granule), numbers += ' ';
@@ -76,14 +76,14 @@ std::uint16_t single_glyph(const layout::Font& font, std::string_view text) {
 
 }  // namespace
 
-Subset::Subset(const layout::Font& font, SubsetKey key) : font_(font), key_(std::move(key)) {
+Subset::Subset(const layout::Font& font, SubsetKey key) : font_(font), key_(std::move(key)), units_per_em_(font.units_per_em()) {
     name_ = subset_tag(font, key_) + "+" + plain_name(font.postscript_name());
     const std::set<char32_t> characters = characters_of(key_.granules);
     FontProgram program = subset_font(font, characters, key_.more_glyphs);
     new_glyphs_ = std::move(program.new_glyphs);
     codes_.resize(first_free_code);
     number_characters(characters);
-    if (ascii_glyphs_['f'] != 0) number_ligatures();
+    if (ascii_['f'].glyph != 0) number_ligatures();
     for (const Shown& shown : codes_) widths_.push_back(shown.text.empty() ? 0 : width_of(shown.glyph));
     Deflater deflater(thorough);
     program_ = program_block(*this, program.file, deflater);
@@ -97,7 +97,8 @@ void Subset::number_characters(const std::set<char32_t>& characters) {
         const auto glyph = static_cast<std::uint16_t>(nominal);
         if (!contains(glyph)) continue;
         if (character < 0x80) {
-            ascii_glyphs_[character] = glyph;
+            const bool special = character == '(' || character == ')' || character == '\\';
+            ascii_[character] = {glyph, static_cast<std::int16_t>(width_of(glyph)), special};
             codes_[character] = {glyph, utf8_of(character)};
         } else {
             characters_[character] = {glyph, static_cast<std::uint16_t>(codes_.size())};
@@ -117,11 +118,11 @@ void Subset::number_ligatures() {
 
 int Subset::width_of(std::uint16_t glyph) const {
     const std::int64_t advance = hb_font_get_glyph_h_advance(font_.handle(), glyph);
-    return static_cast<int>(divide_rounded(advance * 1000, font_.units_per_em()));
+    return static_cast<int>(divide_rounded(advance * 1000, units_per_em_));
 }
 
 std::uint16_t Subset::code_of(std::uint16_t glyph, char32_t character) const {
-    if (character < 0x80) return glyph == ascii_glyphs_[character] ? static_cast<std::uint16_t>(character) : std::uint16_t{0};
+    if (character < 0x80) return glyph == ascii_[character].glyph ? static_cast<std::uint16_t>(character) : std::uint16_t{0};
     const auto found = characters_.find(character);
     return found != characters_.end() && found->second.first == glyph ? found->second.second : std::uint16_t{0};
 }
@@ -145,7 +146,7 @@ std::string Subset::bounding_box() const {
             value = static_cast<std::int16_t>((static_cast<unsigned char>(data[offset + i * 2]) << 8) |
                                               static_cast<unsigned char>(data[offset + i * 2 + 1]));
         if (i != 0) box += ' ';
-        append_integer(box, divide_rounded(std::int64_t{value} * 1000, font_.units_per_em()));
+        append_integer(box, divide_rounded(std::int64_t{value} * 1000, units_per_em_));
     }
     return box + "]";
 }

@@ -31,6 +31,13 @@ struct Shown {
     std::string text;
 };
 
+/// How an ASCII character is shown under the code that is equal to it.
+struct AsciiCode {
+    std::uint16_t glyph = 0;  ///< 0: there is none
+    std::int16_t width = 0;   ///< thousandths of an em, as the file states it
+    bool special = false;     ///< needs a backslash in a literal string
+};
+
 /// Numbers of a font's objects in the file.
 struct FontObjects {
     int program;      ///< the font file
@@ -56,6 +63,7 @@ public:
 
     [[nodiscard]] const layout::Font& font() const { return font_; }
     [[nodiscard]] int slot() const { return key_.slot; }
+    [[nodiscard]] int units_per_em() const { return units_per_em_; }
     [[nodiscard]] const std::string& name() const { return name_; }  ///< "ABCDEF+NotoSans-Regular"
 
     /// False also for glyphs that the font does not have.
@@ -72,7 +80,9 @@ public:
     [[nodiscard]] std::string bounding_box() const;
 
     /// The glyph that shows this ASCII character under a code equal to the character; 0 where there is none.
-    [[nodiscard]] std::uint16_t ascii_glyph(unsigned char character) const { return ascii_glyphs_[character]; }
+    [[nodiscard]] std::uint16_t ascii_glyph(unsigned char character) const { return ascii_[character].glyph; }
+    /// The same with all that painting it takes; of other bytes none.
+    [[nodiscard]] AsciiCode ascii(unsigned char byte) const { return ascii_[byte]; }
     /// The code that every document of this key has for a glyph that shows a character; 0 where there is none.
     [[nodiscard]] std::uint16_t code_of(std::uint16_t glyph, char32_t character) const;
     /// The same for the ligatures of the letter f.
@@ -91,9 +101,10 @@ private:
 
     const layout::Font& font_;
     SubsetKey key_;
+    int units_per_em_;
     std::string name_;
     std::vector<std::uint16_t> new_glyphs_;
-    std::array<std::uint16_t, 128> ascii_glyphs_{};
+    std::array<AsciiCode, 256> ascii_{};
     std::unordered_map<char32_t, std::pair<std::uint16_t, std::uint16_t>> characters_;  ///< to glyph and code
     std::vector<std::uint16_t> ligatures_;                                              ///< codes
     std::vector<Shown> codes_;

@@ -2,7 +2,8 @@
 #include "pdf/syntax.h"
 
 #include <algorithm>
-#include <charconv>
+#include <array>
+#include <cstring>
 
 namespace acta::pdf {
 
@@ -18,35 +19,59 @@ void append_utf16(std::string& out, char32_t character) {
     unit(0xDC00 + ((character - 0x10000) & 0x3FF));
 }
 
+/// A colour component in thousandths, as "0", ".502" or "1".
+struct Component {
+    char text[4]{};
+    std::uint8_t size = 0;
+};
+
+constexpr Component component_of(int byte) {
+    const int thousandths = (byte * 1000 + 127) / 255;
+    Component component;
+    if (thousandths % 1000 == 0) {
+        component.text[component.size++] = static_cast<char>('0' + thousandths / 1000);
+        return component;
+    }
+    component.text[component.size++] = '.';
+    for (int rest = thousandths, place = 100; rest != 0; rest %= place, place /= 10)
+        component.text[component.size++] = static_cast<char>('0' + rest / place);
+    return component;
+}
+
+constexpr auto components = [] {
+    std::array<Component, 256> all;
+    for (int byte = 0; byte < 256; ++byte) all[static_cast<std::size_t>(byte)] = component_of(byte);
+    return all;
+}();
+
+void append_component(std::string& out, std::uint8_t byte) { out.append(components[byte].text, components[byte].size); }
+
 }  // namespace
 
 void append_integer(std::string& out, std::int64_t value) {
-    if (value >= 0 && value < 10) {
-        out += static_cast<char>('0' + value);
-        return;
-    }
     char digits[24];
-    const auto end = std::to_chars(digits, digits + sizeof digits, value).ptr;
-    out.append(digits, end);
+    out.append(digits, static_cast<std::size_t>(write_integer(digits, value) - digits));
 }
 
 void append_hundredths(std::string& out, std::int64_t value) {
-    if (value < 0) {
-        out += '-';
-        value = -value;
-    }
-    const std::int64_t whole = value / 100;
-    const std::int64_t fraction = value % 100;
-    if (whole != 0 || fraction == 0) append_integer(out, whole);
-    if (fraction == 0) return;
-    out += '.';
-    out += static_cast<char>('0' + fraction / 10);
-    if (fraction % 10 != 0) out += static_cast<char>('0' + fraction % 10);
+    char digits[24];
+    out.append(digits, static_cast<std::size_t>(write_hundredths(digits, value) - digits));
+}
+
+void append_color(std::string& out, layout::Color color) {
+    append_component(out, color.red);
+    if (is_grey(color)) return;
+    out += ' ';
+    append_component(out, color.green);
+    out += ' ';
+    append_component(out, color.blue);
 }
 
 void append_reference(std::string& out, int object) {
-    append_integer(out, object);
-    out += " 0 R";
+    char digits[28];
+    char* const end = write_integer(digits, object);
+    std::memcpy(end, " 0 R", 4);
+    out.append(digits, static_cast<std::size_t>(end + 4 - digits));
 }
 
 void append_escaped(std::string& out, std::string_view bytes) {
@@ -67,11 +92,16 @@ void append_literal(std::string& out, std::string_view bytes) {
     out += ')';
 }
 
-void append_text(std::string& out, std::string_view utf8) {
-    if (is_ascii(utf8)) return append_literal(out, utf8);
+std::string text_string(std::string_view utf8) {
+    if (is_ascii(utf8)) return std::string(utf8);
     std::string units = "\xFE\xFF";
     for (std::size_t at = 0; at < utf8.size();) append_utf16(units, next_character(utf8, at));
-    append_literal(out, units);
+    return units;
+}
+
+void append_text(std::string& out, std::string_view utf8) {
+    if (is_ascii(utf8)) append_literal(out, utf8);
+    else append_literal(out, text_string(utf8));
 }
 
 void append_utf16_hex(std::string& out, char32_t character) {
@@ -100,6 +130,22 @@ char32_t next_character(std::string_view utf8, std::size_t& position) {
     if (value < smallest[more] || value > 0x10FFFF || surrogate) return 0xFFFD;
     position += more;
     return value;
+}
+
+bool is_language(std::string_view tag) {
+    std::size_t length = 0;
+    bool first = true;
+    for (const char c : tag) {
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        const bool digit = c >= '0' && c <= '9';
+        if (c == '-' && length > 0) {
+            length = 0;
+            first = false;
+        } else if ((!letter && (!digit || first)) || ++length > 8) {
+            return false;
+        }
+    }
+    return length > 0;
 }
 
 bool is_ascii(std::string_view text) {

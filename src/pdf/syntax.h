@@ -3,6 +3,7 @@
 
 #include "layout/length.h"
 
+#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -20,10 +21,18 @@ namespace acta::pdf {
     return (value >= 0 ? value + divisor / 2 : value - divisor / 2) / divisor;
 }
 
+/// Writes the digits from `out` on, at most 20 of them, and tells where they end.
+inline char* write_integer(char* out, std::int64_t value);
 void append_integer(std::string& out, std::int64_t value);
 
 /// The number value / 100 with as few digits as it needs: "12", "12.5", "-.25".
+inline char* write_hundredths(char* out, std::int64_t value);
 void append_hundredths(std::string& out, std::int64_t value);
+
+[[nodiscard]] constexpr bool is_grey(layout::Color color) { return color.red == color.green && color.green == color.blue; }
+
+/// The operands of a colour operator: one number for a grey, else three, in thousandths.
+void append_color(std::string& out, layout::Color color);
 
 /// "12 0 R".
 void append_reference(std::string& out, int object);
@@ -34,7 +43,10 @@ void append_literal(std::string& out, std::string_view bytes);
 /// The bytes of a literal string without its parentheses.
 void append_escaped(std::string& out, std::string_view bytes);
 
-/// A text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else as UTF-16 with its byte order mark.
+/// The bytes of a text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else as UTF-16 with its byte order mark.
+[[nodiscard]] std::string text_string(std::string_view utf8);
+
+/// The same as a literal string with its parentheses.
 void append_text(std::string& out, std::string_view utf8);
 
 /// One character in UTF-16, hexadecimal digits without brackets.
@@ -43,6 +55,35 @@ void append_utf16_hex(std::string& out, char32_t character);
 /// The character at `position` of UTF-8 text, and moves behind it. Bytes that are no UTF-8 read as U+FFFD, one by one.
 [[nodiscard]] char32_t next_character(std::string_view utf8, std::size_t& position);
 
+/// True for a language tag (BCP 47) in the form that PDF/A and PDF/UA take: groups of up to eight letters and digits joined by
+/// hyphens, the first of letters alone.
+[[nodiscard]] bool is_language(std::string_view tag);
+
 [[nodiscard]] bool is_ascii(std::string_view text);
+
+char* write_integer(char* out, std::int64_t value) {
+    if (value < 0 || value > 9999) return std::to_chars(out, out + 20, value).ptr;
+    const auto digit = [&out](std::int64_t d) { *out++ = static_cast<char>('0' + d); };
+    if (value > 999) digit(value / 1000);
+    if (value > 99) digit(value / 100 % 10);
+    if (value > 9) digit(value / 10 % 10);
+    digit(value % 10);
+    return out;
+}
+
+char* write_hundredths(char* out, std::int64_t value) {
+    if (value < 0) {
+        *out++ = '-';
+        value = -value;
+    }
+    const std::int64_t whole = value / 100;
+    const std::int64_t fraction = value % 100;
+    if (whole != 0 || fraction == 0) out = write_integer(out, whole);
+    if (fraction == 0) return out;
+    *out++ = '.';
+    *out++ = static_cast<char>('0' + fraction / 10);
+    if (fraction % 10 != 0) *out++ = static_cast<char>('0' + fraction % 10);
+    return out;
+}
 
 }  // namespace acta::pdf

@@ -22,14 +22,14 @@ FontSubsets::FontSubsets(const layout::FontSet& fonts) : implementation_(std::ma
 FontSubsets::~FontSubsets() = default;
 
 struct Writer::Implementation {
-    explicit Implementation(FontCache& cache) : fonts(cache), deflater(fast), file(deflater), fixed(make_fixed_parts()) {}
+    explicit Implementation(FontCache& cache) : fonts(cache), deflater(fast), fixed(make_fixed_parts()) {}
 
     FontCache& fonts;
     Deflater deflater;
     ObjectFile file;
     ImageCache images;
     FixedParts fixed;
-    std::string content;
+    PageText page;
 };
 
 Writer::Writer(FontSubsets& subsets) : implementation_(std::make_unique<Implementation>(subsets.implementation_->cache)) {}
@@ -39,7 +39,7 @@ Writer& Writer::operator=(Writer&&) noexcept = default;
 
 std::string Writer::write(const layout::Pages& pages) {
     Implementation& own = *implementation_;
-    return Document({own.fonts, own.deflater, own.file, own.images, own.fixed, own.content}, pages).write();
+    return Document({own.fonts, own.deflater, own.file, own.images, own.fixed, own.page}, pages).write();
 }
 
 std::string_view format_version() { return "1"; }

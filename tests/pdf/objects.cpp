@@ -8,15 +8,23 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace acta::pdf::test {
 
 namespace {
 
-/// Reads values out of qpdf's plain form of a file.
+std::string bytes_of(std::string_view digits) {
+    std::string bytes;
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+    return bytes;
+}
+
+/// Reads values out of qpdf's plain form of a file, or out of a content stream, which holds no references.
 class Parser {
 public:
-    Parser(const std::string& text, std::size_t at) : text_(text), at_(at) {}
+    Parser(const std::string& text, std::size_t at, bool references = true) : text_(text), at_(at), references_(references) {}
 
     [[nodiscard]] std::size_t at() const { return at_; }
 
@@ -67,7 +75,8 @@ private:
         do {
             const char c = text_.at(at_++);
             if (c == '\\') {
-                made.text += text_.at(at_++);
+                const char escaped = text_.at(at_++);
+                made.text += escaped == 'r' ? '\r' : escaped == 'n' ? '\n' : escaped;
                 continue;
             }
             if (c == '(' && depth++ == 0) continue;
@@ -81,6 +90,7 @@ private:
         Value made;
         made.kind = Value::Kind::text;
         made.text = text_.substr(at_, end + 1 - at_);
+        if (!references_) made.text = bytes_of(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
         at_ = end + 1;
         return made;
     }
@@ -106,6 +116,7 @@ private:
         made.kind = number ? Value::Kind::number : Value::Kind::other;
         if (!number) return made;
         made.number = std::atof(made.text.c_str());
+        if (!references_) return made;
         const std::size_t back = at_;
         if (take("0") && take("R")) {
             made.kind = Value::Kind::reference;
@@ -118,9 +129,26 @@ private:
 
     const std::string& text_;
     std::size_t at_;
+    bool references_;
 };
 
 }  // namespace
+
+std::vector<Operation> operations(const std::string& content) {
+    std::vector<Operation> found;
+    Operation next;
+    Parser parser(content, 0, false);
+    for (parser.skip(); parser.at() < content.size(); parser.skip()) {
+        Value value = parser.value();
+        if (value.kind != Value::Kind::other) {
+            next.operands.push_back(std::move(value));
+            continue;
+        }
+        next.name = value.text;
+        found.push_back(std::exchange(next, {}));
+    }
+    return found;
+}
 
 const Value& Value::operator[](const std::string& key) const {
     static const Value none;

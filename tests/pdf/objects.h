@@ -24,6 +24,14 @@ struct Value {
     [[nodiscard]] int integer() const { return static_cast<int>(number); }
 };
 
+/// An operator of a content stream and what stands before it; strings as their bytes.
+struct Operation {
+    std::string name;
+    std::vector<Value> operands;
+};
+
+[[nodiscard]] std::vector<Operation> operations(const std::string& content);
+
 class Objects {
 public:
     /// Reads a PDF with qpdf's help.
@@ -36,6 +44,7 @@ public:
     [[nodiscard]] const Value& trailer() const { return trailer_; }
     /// The unpacked data of a stream.
     [[nodiscard]] const std::string& stream(int object) const { return streams_.at(object); }
+    [[nodiscard]] bool is_stream(int object) const { return streams_.count(object) != 0; }
     /// Page dictionaries in order.
     [[nodiscard]] std::vector<std::pair<int, const Value*>> pages() const;
 

@@ -189,6 +189,7 @@ TEST_CASE("cells, tables, figures and languages carry their attributes") {
     const std::int32_t word = sheet.element(Tag::span);
     at(word).language = "de-AT";
     at(word).alt = "Größe";
+    static_cast<void>(sheet.element(Tag::td, sheet.element(Tag::tr, table)));
     sheet.line(head, mm(20), mm(20), "Row");
     sheet.line(cell, mm(60), mm(20), "Value");
     sheet.line(word, mm(20), mm(40), "Wort");

@@ -6,6 +6,7 @@
 #include "sheet.h"
 #include "tools.h"
 
+#include <regex>
 #include <string>
 
 namespace acta::pdf::test {
@@ -74,13 +75,15 @@ TEST_CASE("a reader that knows no actual text gets the same characters in the sa
 TEST_CASE("the structure tree holds the text too") {
     if (fonts() == nullptr || !has("pdfinfo")) return;
     for (const Sample& sample : samples) {
-        // poppler takes the end of an actual text for the end of the element's content, so it shows the first word alone.
-        if (sample.font == devanagari || sample.font == devanagari_bold || sample.font == bengali) continue;
         INFO(sample.name);
         std::string text = output_of("pdfinfo -struct-text '" + file_of(sample) + "'");
         const std::size_t open = text.find('"');
         REQUIRE(open != std::string::npos);
         text = text.substr(open + 1, text.rfind('"') - open - 1);
+        // Every content stands on a line of its own.
+        text = std::regex_replace(text, std::regex("\"\n *\""), "");
+        // This reader knows no actual text.
+        text = std::regex_replace(text, std::regex("\xE2\x80\x8B"), "");
         CHECK(plain(text) == plain(sample.text));
     }
 }
