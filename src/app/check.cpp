@@ -39,7 +39,7 @@ Outcome check(const CheckOrder& order, const Console& console) {
 
 Outcome template_check(const TemplateCheckOrder& order, const Console& console) {
     Stationery stationery(TemplateFolders(""));
-    stationery.check(order.file);
+    (void)stationery.prepare_file(order.file);
     tell(stationery.problems(), {}, console);
     if (!diag::has_errors(stationery.problems())) console.out(fmt::format("{}: the template is in order\n", order.file));
     return outcome_of(stationery.problems());

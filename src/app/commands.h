@@ -65,6 +65,18 @@ struct TemplateCheckOrder {
 };
 Outcome template_check(const TemplateCheckOrder& order, const Console& console);
 
+/// Shows a template as a PDF over a sample view.
+struct TemplatePreviewOrder {
+    std::string file;
+    std::string language;         ///< empty: the view's
+    std::string second_language;  ///< empty: the view's
+    std::string view;             ///< a file; empty: the sample that belongs to the template's view
+    std::string logo;             ///< a PNG or JPEG file; empty: the seller has none
+    std::string out;              ///< empty: the template's name with .pdf in the current folder
+    bool watch = false;           ///< make it again whenever a file of its folders changes, until the program is ended
+};
+Outcome template_preview(const TemplatePreviewOrder& order, const Console& console);
+
 /// Checks chain, gaps, doubles and views of a book's registry.
 struct RegistryVerifyOrder {
     std::string book;

@@ -15,6 +15,7 @@ struct Console {
     std::function<void(std::string_view what, std::size_t done, std::size_t total)> progress;
     bool colour = false;
     int width = 0;  ///< of the terminal in columns; 0: not a terminal, lines are as long as they need
+    std::function<void()> flush;  ///< brings out what was written; for commands that go on; may be empty
 };
 
 }  // namespace acta::app

@@ -109,6 +109,7 @@ void check_surroundings(LoadedBook& loaded, const std::vector<std::string>& lang
     check_language(book.settings.language, book.settings.position, languages, loaded.problems);
     for (const book::Client& client : book.clients) check_language(client.language, client.position, languages, loaded.problems);
     for (const book::Contract& contract : book.contracts) {
+        check_language(contract.second_language, contract.position, languages, loaded.problems);
         const book::Client* client = book.client(contract.client);
         if (client != nullptr && client->language == contract.language) continue;
         check_language(contract.language, contract.position, languages, loaded.problems);

@@ -78,7 +78,7 @@ struct Press::Fonts {
 /// What one thread works with.
 class Press::Desk {
 public:
-    Desk(Press& press) : press_(press), typesetter_(press.core_->set), writer_(press.core_->subsets) {}
+    Desk(Press& press) : press_(press), typesetter_(press.core_->set, &press.hyphenation_), writer_(press.core_->subsets) {}
 
     std::optional<std::string> make(const xml::Document& view, Printed& printed, Laps& laps);
     Printed print(const PressJob& job);
@@ -115,8 +115,15 @@ std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed&
                                                          std::string(root.attribute_value("language")) + "\""));
         return std::nullopt;
     }
+    const std::string_view second_language = root.attribute_value("second-language");
+    const wording::Wording* second = second_language.empty() ? nullptr : this->wording(second_language, root.attribute_value("country"));
+    if (!second_language.empty() && second == nullptr) {
+        printed.problems.push_back(diag::error("no-language", view.position(root),
+                                               "there are no words for the language \"" + std::string(second_language) + "\""));
+        return std::nullopt;
+    }
     const templates::Pictures pictures = [this](std::string_view sha256) { return press_.pictures_.find(sha256); };
-    templates::Filled filled = filled_template->fill(root, *wording, pictures);
+    templates::Filled filled = filled_template->fill(root, *wording, pictures, second);
     laps.lap(times_.fill);
     printed.problems = std::move(filled.problems);
     if (diag::has_errors(printed.problems)) return std::nullopt;
@@ -126,7 +133,7 @@ std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed&
     const bool rare = lacks_glyphs(setting.problems);
     // Rare characters: the same document again with every font of the machine. The core fonts come first there too, so only those
     // characters are set differently.
-    if (rare) setting = layout::Typesetter(press_.every_font().set).set(filled.content);
+    if (rare) setting = layout::Typesetter(press_.every_font().set, &press_.hyphenation_).set(filled.content);
     printed.problems.insert(printed.problems.end(), setting.problems.begin(), setting.problems.end());
     if (diag::has_errors(printed.problems)) return std::nullopt;
     printed.pages = setting.pages.pages.size();
@@ -150,7 +157,7 @@ Printed Press::Desk::print(const PressJob& job) {
 }
 
 Press::Press(const Stationery& stationery, Pictures& pictures)
-    : stationery_(stationery), pictures_(pictures), core_(std::make_unique<Fonts>(core_fonts())),
+    : stationery_(stationery), pictures_(pictures), hyphenation_(hyphenation_files()), core_(std::make_unique<Fonts>(core_fonts())),
       own_desk_(std::make_unique<Desk>(*this)), seen_(0x110000, false) {
     keep_freed_memory();
 }
@@ -162,7 +169,10 @@ Press::Fonts& Press::every_font() {
     return *all_;
 }
 
-const std::string& Press::fonts_fingerprint() const { return core_->set.fingerprint(); }
+std::string Press::fonts_fingerprint() const {
+    const std::string patterns = hyphenation_.fingerprint();
+    return patterns.empty() ? core_->set.fingerprint() : registry::sha256(core_->set.fingerprint() + '\n' + patterns);
+}
 
 std::optional<std::string> Press::print_one(const xml::Document& view, diag::Diagnostics& problems) {
     Printed printed;

@@ -5,6 +5,7 @@
 #include "app/stationery.h"
 #include "diag/diagnostic.h"
 #include "layout/font.h"
+#include "layout/hyphenation.h"
 #include "pdf/writer.h"
 #include "xml/document.h"
 
@@ -72,8 +73,8 @@ public:
     /// The bytes of one document, or nothing with the mistakes in `problems`.
     [[nodiscard]] std::optional<std::string> print_one(const xml::Document& view, diag::Diagnostics& problems);
 
-    /// SHA-256 over the fonts in use.
-    [[nodiscard]] const std::string& fonts_fingerprint() const;
+    /// SHA-256 over the fonts and hyphenation patterns in use; reads them all.
+    [[nodiscard]] std::string fonts_fingerprint() const;
 
     /// Adds the characters of a text that no font of this machine covers.
     void add_uncovered(std::string_view text, std::set<char32_t>& missing);
@@ -87,6 +88,7 @@ private:
 
     const Stationery& stationery_;
     Pictures& pictures_;
+    layout::Hyphenation hyphenation_;
     std::unique_ptr<Fonts> core_;
     std::unique_ptr<Fonts> all_;
     std::once_flag all_opened_;

@@ -202,8 +202,8 @@ Outcome run(const RunOrder& order, const Console& console) {
     }
     const std::size_t told = loaded.problems.size();
     const wording::Wording wording = terminal_wording(run.stationery());
-    console.out(fmt::format("{} of {}, as of {}\n\n", wording.month(*period), loaded.book.seller.party.name,
-                            wording.date(*as_of, wording::DateStyle::long_form)));
+    console.out(fmt::format("{} of {}, as of {}\n\n", wording::with_plain_spaces(wording.month(*period)), loaded.book.seller.party.name,
+                            wording::with_plain_spaces(wording.date(*as_of, wording::DateStyle::long_form))));
     if (order.dry_run) {
         tell_plan(run, loaded.book, wording, console);
         return Outcome::done;

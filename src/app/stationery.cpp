@@ -36,6 +36,14 @@ std::string own_templates() {
                            "install with ./dev install, or name their folder in ACTA_TEMPLATES");
 }
 
+/// The path of a file in a folder, or empty where it has none of this name.
+std::string file_in(const std::string& folder, const std::string& name) {
+    std::string path = path_inside(folder, name);
+    return !path.empty() && fs::is_regular_file(path) ? path : std::string();
+}
+
+constexpr std::string_view shipped_prefix = "shipped/";
+
 std::string primary_tag(std::string_view language) { return std::string(language.substr(0, language.find('-'))); }
 
 }  // namespace
@@ -50,10 +58,20 @@ TemplateFolders::TemplateFolders(const std::string& book) {
 
 std::string TemplateFolders::find(const std::string& name) const {
     for (const std::string& folder : folders_) {
-        const std::string path = path_inside(folder, name);
-        if (!path.empty() && fs::is_regular_file(path)) return path;
+        if (std::string path = file_in(folder, name); !path.empty()) return path;
     }
     return {};
+}
+
+std::string TemplateFolders::find_shipped(const std::string& name) const { return file_in(folders_.back(), name); }
+
+bool TemplateFolders::holds(const std::string& path) const {
+    boost::system::error_code error;
+    const fs::path parent = fs::canonical(path, error).parent_path();
+    return !error && std::any_of(folders_.begin(), folders_.end(), [&](const std::string& folder) {
+        boost::system::error_code ignored;
+        return fs::canonical(folder, ignored) == parent;
+    });
 }
 
 std::vector<std::string> TemplateFolders::languages() const {
@@ -92,19 +110,28 @@ const xml::Document* Stationery::parse(const std::string& path, const std::strin
     return documents_.emplace(path, std::make_unique<xml::Document>(std::move(*document))).first->second.get();
 }
 
-std::optional<templates::Template> Stationery::compile(const std::string& path) {
+std::optional<templates::Template> Stationery::compile(const std::string& path, std::vector<const wording::Words*> words) {
     const xml::Document* document = parse(path, path);
     if (document == nullptr) return std::nullopt;
-    std::vector<const wording::Words*> words;
-    for (const auto& [tag, language] : words_) words.push_back(&language);
-    // What a template includes stands beside it, or among the others.
-    const fs::path beside = fs::path(path).parent_path();
+    if (words.empty()) {
+        for (const auto& [tag, language] : words_) words.push_back(&language);
+    }
     const templates::Include include = [&](std::string_view wanted) -> const xml::Document* {
-        std::string found = path_inside(beside.empty() ? "." : beside.native(), std::string(wanted));
-        if (found.empty() || !fs::is_regular_file(found)) found = folders_.find(std::string(wanted));
+        const std::string found = find_included(path, std::string(wanted));
         return found.empty() ? nullptr : parse(found, found);
     };
     return templates::Template::compile(*document, include, words, problems_);
+}
+
+/// What a template includes is looked for as templates are: so a book's own style counts for the templates that came with the program
+/// too. A file from elsewhere, as `template check` takes it, has what stands beside it first. "shipped/" leads past the book's own.
+std::string Stationery::find_included(const std::string& path, const std::string& wanted) const {
+    if (wanted.starts_with(shipped_prefix)) return folders_.find_shipped(wanted.substr(shipped_prefix.size()));
+    if (!folders_.holds(path)) {
+        const fs::path beside = fs::path(path).parent_path();
+        if (std::string found = file_in(beside.empty() ? "." : beside.native(), wanted); !found.empty()) return found;
+    }
+    return folders_.find(wanted);
 }
 
 bool Stationery::prepare(const std::string& name, const diag::Position& named_at) {
@@ -116,7 +143,7 @@ bool Stationery::prepare(const std::string& name, const diag::Position& named_at
                                         "put " + name + ".xml into the book's templates folder, or name another template"));
         return false;
     }
-    std::optional<templates::Template> compiled = compile(path);
+    std::optional<templates::Template> compiled = compile(path, {});
     if (!compiled) return false;
     templates_.emplace(name, std::move(*compiled));
     refused_.erase(name);
@@ -133,7 +160,11 @@ const templates::Template* Stationery::find(std::string_view name) const {
     return found == templates_.end() ? nullptr : &found->second;
 }
 
-void Stationery::check(const std::string& path) { (void)compile(path); }
+const templates::Template* Stationery::prepare_file(const std::string& path, std::vector<const wording::Words*> words) {
+    std::optional<templates::Template> compiled = compile(path, std::move(words));
+    if (!compiled) return nullptr;
+    return &templates_.insert_or_assign(path, std::move(*compiled)).first->second;
+}
 
 std::string Stationery::fingerprint() const {
     std::string all;

@@ -24,11 +24,16 @@ public:
 
     /// The path of a template or language file ("invoice.xml", "languages/ru.xml"), or empty where no folder has it.
     [[nodiscard]] std::string find(const std::string& name) const;
+    /// The same among those that came with the program alone.
+    [[nodiscard]] std::string find_shipped(const std::string& name) const;
+    /// Whether the file is one of a folder's own.
+    [[nodiscard]] bool holds(const std::string& path) const;
     /// Tags of the languages that any folder has words for, sorted.
     [[nodiscard]] std::vector<std::string> languages() const;
+    [[nodiscard]] const std::vector<std::string>& all() const { return folders_; }
 
 private:
-    std::vector<std::string> folders_;
+    std::vector<std::string> folders_;  ///< the program's own is the last
 };
 
 /// Loads and compiles what it is asked for. Preparing is for one thread; afterwards the const members are safe to share.
@@ -50,9 +55,11 @@ public:
     void prepare_for(const book::Book& book);
     [[nodiscard]] const templates::Template* find(std::string_view name) const;
 
-    /// Compiles a template file by its path, for `template check`.
-    void check(const std::string& path);
+    /// Compiles a template file by its path, for `template check` and `template preview`; null where it cannot be used. `words`: the
+    /// languages that it is checked against; empty: all.
+    const templates::Template* prepare_file(const std::string& path, std::vector<const wording::Words*> words = {});
 
+    [[nodiscard]] const TemplateFolders& folders() const { return folders_; }
     [[nodiscard]] const diag::Diagnostics& problems() const { return problems_; }
 
     /// SHA-256 over every template and language file read so far: what the registry records of the stationery.
@@ -60,7 +67,8 @@ public:
 
 private:
     const xml::Document* parse(const std::string& path, const std::string& shown_name);
-    std::optional<templates::Template> compile(const std::string& path);
+    std::optional<templates::Template> compile(const std::string& path, std::vector<const wording::Words*> words);
+    [[nodiscard]] std::string find_included(const std::string& path, const std::string& wanted) const;
 
     TemplateFolders folders_;
     std::map<std::string, std::unique_ptr<xml::Document>, std::less<>> documents_;  ///< by path; templates point into them

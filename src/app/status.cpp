@@ -25,7 +25,7 @@ Outcome status(const StatusOrder& order, const Console& console) {
     } else {
         const wording::Wording wording = terminal_wording(session.stationery);
         console.out(fmt::format("{}, as of {}\n\n", session.loaded.book.seller.party.name,
-                                wording.date(*as_of, wording::DateStyle::long_form)));
+                                wording::with_plain_spaces(wording.date(*as_of, wording::DateStyle::long_form))));
         if (open.rows.empty()) console.out("No invoice is open.\n");
         else console.out(text::as_text(open, wording, console.width));
         const documents::Table ages = documents::aging_table(session.loaded.book, ledger);

@@ -131,6 +131,22 @@ void add_render(CLI::App& app, Chosen& chosen) {
     });
 }
 
+void add_template_preview(CLI::App& group, Chosen& chosen) {
+    CLI::App* sub = command(group, "preview", "Show a template as a PDF, and again on every save",
+                            "acta template preview books/studio/templates/invoice.xml --watch");
+    auto order = std::make_shared<acta::app::TemplatePreviewOrder>();
+    sub->add_option("FILE", order->file, "the template")->required();
+    sub->add_option("--language", order->language, "of the document (default: the view's)");
+    sub->add_option("--second-language", order->second_language, "beside the first, in templates with two");
+    sub->add_option("--view", order->view, "the view to show (default: a sample)");
+    sub->add_option("--logo", order->logo, "the seller's logo, PNG or JPEG");
+    sub->add_option("-o,--out", order->out, "the PDF (default: the template's name with .pdf in the current folder)");
+    sub->add_flag("--watch", order->watch, "make it again whenever a file changes, until Ctrl-C");
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::template_preview(*order, console); };
+    });
+}
+
 void add_template(CLI::App& app, Chosen& chosen) {
     CLI::App* group = app.add_subcommand("template", "Work on templates");
     group->require_subcommand(1);
@@ -140,6 +156,7 @@ void add_template(CLI::App& app, Chosen& chosen) {
     sub->callback([order, &chosen] {
         chosen = [order](const acta::app::Console& console) { return acta::app::template_check(*order, console); };
     });
+    add_template_preview(*group, chosen);
 }
 
 void add_registry(CLI::App& app, Chosen& chosen) {

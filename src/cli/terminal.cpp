@@ -47,6 +47,7 @@ Terminal::Terminal() : start_(std::chrono::steady_clock::now()) {
         std::fflush(stdout);
         write_to(stderr, text);
     };
+    console_.flush = [] { std::fflush(stdout); };
     console_.width = terminal_width(STDOUT_FILENO);
     const bool terminal = ::isatty(STDERR_FILENO) != 0;
     console_.colour = terminal && wants_colour();

@@ -28,6 +28,7 @@ ParagraphOp Compiler::paragraph_of(const Look& look) {
     op.model.label_indent = look.label_indent.value_or(layout::Length{});
     op.model.keep_with_next = look.keep_with_next.value_or(false);
     op.model.keep_together = look.keep_together.value_or(false);
+    op.model.hyphenate = look.hyphenate.value_or(false);
     op.label_style = style_of(look);
     return op;
 }
@@ -38,7 +39,7 @@ void Compiler::compile_paragraph(xml::Node node, const Scope& scope, Place place
     check_attributes(node, scope, {"class"});
     Look look = scope.look;
     if (place == Place::blocks) {
-        if (scope.clause_level > 0) lay_element(look, fmt::format("clause-{}", scope.clause_level));
+        if (scope.clause_level > 0 && scope.list_level == 0) lay_element(look, fmt::format("clause-{}", scope.clause_level));
         lay_element(look, node.name());
     } else if (const Look* rule = styles_.element(node.name())) {
         if (node.name() != "p") look.lay_over(rule->handed_down());
@@ -46,13 +47,18 @@ void Compiler::compile_paragraph(xml::Node node, const Scope& scope, Place place
     lay_classes(look, node, scope);
     ParagraphOp op = paragraph_of(look);
     op.model.role = role_of(node.name());
+    if (scope.list_level > 0) {
+        op.model.indent += scope.list_left;
+        op.model.label_indent = scope.list_label;
+    }
     op.inlines = compile_children(node, inside(node, scope, look), Place::inlines);
     ops.push_back({std::move(op)});
 }
 
 void Compiler::compile_image(xml::Node node, const Scope& scope, Place, Ops& ops) {
     check_attributes(node, scope, {"src", "alt", "class", "width", "height"});
-    if (!node.attribute("src")) report("template-attribute", scope.file->position(node), "<img> needs a src");
+    require(node, "src", scope);
+    refuse_in_bilingual(node, scope);
     const Look look = look_of(node, "img", scope);
     ImageOp op;
     op.position = scope.file->position(node);
@@ -83,7 +89,7 @@ void Compiler::compile_rule(xml::Node node, const Scope& scope, Place, Ops& ops)
 
 void Compiler::compile_space(xml::Node node, const Scope& scope, Place, Ops& ops) {
     check_attributes(node, scope, {"height"});
-    if (!node.attribute("height")) report("template-attribute", scope.file->position(node), "<space> needs a height");
+    require(node, "height", scope);
     const auto height = attribute_length(node, "height", scope);
     ops.push_back({FixedBlock{{layout::Space{height.value_or(layout::Length{})}}}});
 }
@@ -104,6 +110,7 @@ void Compiler::compile_div(xml::Node node, const Scope& scope, Place, Ops& ops) 
 
 void Compiler::compile_columns(xml::Node node, const Scope& outer, Place, Ops& ops) {
     check_attributes(node, outer, {"class"});
+    refuse_in_bilingual(node, outer);
     const Look look = look_of(node, "columns", outer);
     const Scope scope = inside(node, outer, look);
     ColumnsOp op;
@@ -163,6 +170,31 @@ void Compiler::compile_clause(xml::Node node, const Scope& scope, Place, Ops& op
     inner.clause_level = scope.clause_level + 1;
     op.body = compile_children(node, inner, Place::blocks);
     ops.push_back({std::move(op)});
+}
+
+void Compiler::compile_bilingual(xml::Node node, const Scope& outer, Place, Ops& ops) {
+    check_attributes(node, outer, {"class"});
+    refuse_in_bilingual(node, outer);
+    if (outer.inside_furniture) {
+        report("template-element", outer.file->position(node), "<bilingual> stands only in <body>");
+    }
+    const Look look = look_of(node, "bilingual", outer);
+    BilingualOp op;
+    op.model.columns.resize(2);
+    op.model.cell_padding = look.gap.value_or(layout::mm(8)) / 2;
+    op.model.row_padding = {};
+    op.model.layout_only = true;
+    Scope scope = inside(node, outer, look);
+    scope.bilingual = true;
+    op.body = compile_children(node, scope, Place::blocks);
+    ops.push_back({std::move(op)});
+}
+
+/// What stands side by side in two languages is text: what has no language stands before or after it.
+void Compiler::refuse_in_bilingual(xml::Node node, const Scope& scope) {
+    if (!scope.bilingual) return;
+    report("template-element", scope.file->position(node), fmt::format("<{}> cannot stand in <bilingual>", node.name()),
+           "end the <bilingual> before it, and begin another one after it");
 }
 
 }  // namespace acta::templates

@@ -15,7 +15,8 @@ constexpr int deepest_element = 60;
 constexpr std::size_t largest_template = 20'000;  // elements, each use of a named template counted
 
 constexpr unsigned bit(Place place) { return static_cast<unsigned>(place); }
-constexpr unsigned anywhere = bit(Place::blocks) | bit(Place::paragraphs) | bit(Place::inlines) | bit(Place::rows);
+constexpr unsigned anywhere =
+    bit(Place::blocks) | bit(Place::paragraphs) | bit(Place::inlines) | bit(Place::rows) | bit(Place::items);
 
 /// White space with a line end in it, at the start or the end of an element's content, only lays out the template's source.
 std::string_view without_source_layout(std::string_view text, bool first, bool last, std::size_t& skipped) {
@@ -51,6 +52,9 @@ const std::vector<Compiler::ElementRule>& Compiler::element_rules() {
         {"h1", paragraphs, &Compiler::compile_paragraph},
         {"h2", paragraphs, &Compiler::compile_paragraph},
         {"h3", paragraphs, &Compiler::compile_paragraph},
+        {"ul", paragraphs, &Compiler::compile_list},
+        {"ol", paragraphs, &Compiler::compile_list},
+        {"li", bit(Place::items), &Compiler::compile_item},
         {"table", blocks, &Compiler::compile_table},
         {"tr", bit(Place::rows), &Compiler::compile_row},
         {"img", blocks, &Compiler::compile_image},
@@ -60,6 +64,9 @@ const std::vector<Compiler::ElementRule>& Compiler::element_rules() {
         {"keep", blocks, &Compiler::compile_keep},
         {"clauses", blocks, &Compiler::compile_clauses},
         {"clause", blocks, &Compiler::compile_clause},
+        {"bilingual", blocks, &Compiler::compile_bilingual},
+        {"qr", blocks, &Compiler::compile_qr},
+        {"chart", blocks, &Compiler::compile_chart},
         {"space", blocks, &Compiler::compile_space},
         {"page-break", blocks, &Compiler::compile_page_break},
         {"b", inlines, &Compiler::compile_styled_text},
@@ -71,6 +78,7 @@ const std::vector<Compiler::ElementRule>& Compiler::element_rules() {
         {"ref", inlines, &Compiler::compile_word},
         {"page-number", inlines, &Compiler::compile_page_field},
         {"page-count", inlines, &Compiler::compile_page_field},
+        {"carried", inlines, &Compiler::compile_page_field},
     };
     return rules;
 }
@@ -135,11 +143,12 @@ void Compiler::compile_text(xml::Node node, const Scope& scope, Place place, Ops
 void Compiler::compile_for_each(xml::Node node, const Scope& scope, Place place, Ops& ops) {
     check_attributes(node, scope, {"select", "separator"});
     ForEach loop;
-    const auto select = node.attribute("select");
-    if (select) {
-        loop.select = values_.select(select.value(), place_of(select, scope));
-    } else {
-        report("template-attribute", scope.file->position(node), "<for-each> needs a select", "as in select=\"line\"");
+    loop.select = required_select(node, "select=\"line\"", scope);
+    if (!loop.select.is_empty()) {
+        if (auto children = FilteredChildren::parse(node.attribute_value("select"), program_.named.paths)) {
+            loop.child = children->child;
+            if (!children->filter.empty()) loop.filter = std::move(children->filter.front());
+        }
     }
     if (const auto separator = node.attribute("separator")) {
         if (place == Place::inlines) {
@@ -233,11 +242,12 @@ void Compiler::compile_break(xml::Node node, const Scope& scope, Place, Ops& ops
     ops.push_back({LineBreak{}});
 }
 
-/// <word key="..."/> and <ref to="..."/>
+/// <word key="..."/>, <word key="..." both="yes"/> and <ref to="..."/>
 void Compiler::compile_word(xml::Node node, const Scope& scope, Place, Ops& ops) {
     const bool is_word = node.name() == "word";
     const std::string_view attribute_name = is_word ? "key" : "to";
-    check_attributes(node, scope, {attribute_name});
+    if (is_word) check_attributes(node, scope, {"key", "both"});
+    else check_attributes(node, scope, {"to"});
     const auto attribute = node.attribute(attribute_name);
     if (attribute.value().empty()) {
         return report("template-attribute", scope.file->position(node), fmt::format("<{}> needs \"{}\"", node.name(), attribute_name));
@@ -246,16 +256,28 @@ void Compiler::compile_word(xml::Node node, const Scope& scope, Place, Ops& ops)
     value.kind = is_word ? Value::Kind::word : Value::Kind::reference;
     value.position = scope.file->value_position(attribute);
     value.index = (is_word ? program_.named.words : program_.named.references).number_of(attribute.value(), value.position);
-    Say say;
-    say.text.parts.emplace_back(std::move(value));
-    say.style = style_of(scope.look);
-    ops.push_back({std::move(say)});
+    Text text;
+    text.parts.emplace_back(std::move(value));
+    const auto both = is_word ? node.attribute("both") : xml::Attribute();
+    if (!both) return ops.push_back({Say{std::move(text), style_of(scope.look)}});
+    if (both.value() != "yes" && both.value() != "lines") {
+        report("template-attribute", scope.file->value_position(both), "both is \"yes\" or \"lines\"", "with \"lines\" the second language stands below");
+    }
+    ops.push_back({BothWords{std::move(text), style_of(scope.look), both.value() == "lines"}});
 }
 
+/// What only the setting of pages knows: <page-number/>, <page-count/>, <carried/>.
 void Compiler::compile_page_field(xml::Node node, const Scope& scope, Place, Ops& ops) {
     check_attributes(node, scope, {});
-    const bool number = node.name() == "page-number";
-    ops.push_back({PageField{number ? layout::Inline::Kind::page_number : layout::Inline::Kind::page_count, style_of(scope.look)}});
+    PageField field{layout::Inline::Kind::page_number, style_of(scope.look)};
+    if (node.name() == "page-count") field.kind = layout::Inline::Kind::page_count;
+    if (node.name() == "carried") {
+        field.kind = layout::Inline::Kind::carried;
+        if (!scope.carried) {
+            report("template-element", scope.file->position(node), "<carried> stands only in <carried-forward> and <brought-forward>");
+        }
+    }
+    ops.push_back({field});
 }
 
 }  // namespace acta::templates

@@ -5,11 +5,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace acta::templates {
 
 namespace {
 
 constexpr std::size_t most_columns = 40;
+constexpr int most_spanned_rows = 100;
 constexpr int most_searched = 2'000;  // elements of a cell
 constexpr int call_cost = 50;          // so that templates which call themselves end the search soon
 
@@ -32,6 +35,7 @@ ColumnOp Compiler::compile_column(xml::Node node, const Scope& scope) {
 
 void Compiler::compile_table(xml::Node node, const Scope& outer, Place, Ops& ops) {
     check_attributes(node, outer, {"class", "summary", "grid"});
+    refuse_in_bilingual(node, outer);
     const Look look = look_of(node, "table", outer);
     Scope scope = inside(node, outer, look);
     TableOp op;
@@ -42,7 +46,7 @@ void Compiler::compile_table(xml::Node node, const Scope& outer, Place, Ops& ops
     op.model.row_padding = look.row_padding.value_or(op.model.row_padding);
     op.model.space_before = look.margin_top.value_or(layout::Length{});
     op.model.space_after = look.margin_bottom.value_or(layout::Length{});
-    TableScope table{look, {}, false};
+    TableScope table{look, {}, false, {}};
     for (xml::Node child = node.first_element(); child; child = child.next_element()) {
         if (child.name() != "col") continue;
         op.columns.push_back(compile_column(child, scope));
@@ -68,25 +72,53 @@ void Compiler::compile_table_part(xml::Node node, const Scope& scope, TableOp& t
         if (!child.is_element()) continue;
         const std::string_view name = child.name();
         if (name == "col") continue;
+        if (name == "carried-forward" || name == "brought-forward") {
+            compile_carried_row(child, scope, table);
+            continue;
+        }
         if (name != "thead" && name != "tbody") {
             report("template-element", scope.file->position(child), fmt::format("<{}> cannot stand in <table>", name),
-                   "it holds <col>, <thead> and <tbody>");
+                   "it holds <col>, <thead>, <tbody>, <carried-forward> and <brought-forward>");
             continue;
         }
         check_attributes(child, scope, {});
         table_->header = name == "thead";
+        table_->spanned.assign(table_->columns.size(), 0);
         Ops rows = compile_children(child, inside(child, scope, scope.look), Place::rows);
         Ops& target = table_->header ? table.header : table.rows;
         for (Op& op : rows) target.push_back(std::move(op));
     }
 }
 
+/// A row that stands below the last row of a page that the table goes on from, or above the first one of the next page.
+void Compiler::compile_carried_row(xml::Node node, const Scope& outer, TableOp& table) {
+    check_attributes(node, outer, {"class"});
+    Scope scope = outer;
+    scope.carried = true;
+    table_->header = false;
+    table_->spanned.assign(table_->columns.size(), 0);
+    Look look = scope.look;
+    lay_element(look, "tr");
+    lay_element(look, node.name());
+    lay_classes(look, node, scope);
+    std::optional<RowOp>& row = node.name() == "carried-forward" ? table.carried_out : table.carried_in;
+    if (row) report("template-element", scope.file->position(node), fmt::format("a table has one <{}>", node.name()));
+    row = row_of(node, scope, look);
+}
+
 void Compiler::compile_row(xml::Node node, const Scope& scope, Place, Ops& ops) {
-    check_attributes(node, scope, {"class"});
+    check_attributes(node, scope, {"class", "carried", "splits"});
     Look look = scope.look;
     if (!table_->header) look.border_bottom = table_->look.row_border;
     lay_element(look, table_->header ? "thead" : "tr");
     lay_classes(look, node, scope);
+    RowOp op = row_of(node, scope, look);
+    op.carried = attribute_text(node, "carried", scope);
+    op.model.splits = attribute_flag(node, "splits", scope);
+    ops.push_back({std::move(op)});
+}
+
+RowOp Compiler::row_of(xml::Node node, const Scope& scope, const Look& look) {
     RowOp op;
     op.model.above = look.border_top.value_or(layout::Stroke{});
     op.model.below = look.border_bottom.value_or(layout::Stroke{});
@@ -96,34 +128,62 @@ void Compiler::compile_row(xml::Node node, const Scope& scope, Place, Ops& ops) 
     op.model.keep_with_next = look.keep_with_next.value_or(false);
     std::size_t column = 0;
     const Scope inner = inside(node, scope, look);
+    std::vector<int>& spanned = table_->spanned;
+    const std::vector<int> from_above = spanned;
+    for (int& rows : spanned) rows = std::max(0, rows - 1);
     for (xml::Node child = node.first_child(); child; child = child.next_sibling()) {
         refuse_text(child, inner);
         if (child.name() == "td" || child.name() == "th") {
+            while (column < from_above.size() && from_above[column] > 0) ++column;
+            const std::size_t first = column;
             compile_cell(child, inner, look, column, op);
+            const auto begin = from_above.begin();
+            const auto over = [](int rows) { return rows > 0; };
+            if (std::any_of(begin + static_cast<std::ptrdiff_t>(first), begin + static_cast<std::ptrdiff_t>(column), over)) {
+                report("template-attribute", scope.file->position(child), "a cell of a row above reaches into this one");
+            }
         } else if (child.is_element()) {
-            report("template-element", scope.file->position(child), fmt::format("<{}> cannot stand in <tr>, only <td> and <th>", child.name()),
+            report("template-element", scope.file->position(child),
+                   fmt::format("<{}> cannot stand in <{}>, only <td> and <th>", child.name(), node.name()),
                    "a column that is not always there has a test at its <col>");
         }
     }
-    ops.push_back({std::move(op)});
+    return op;
+}
+
+/// A whole number of columns or rows; 1 where there is none, or where it is wrong.
+std::uint16_t Compiler::attribute_span(xml::Node node, std::string_view name, int most, const Scope& scope) {
+    const auto span = node.attribute(name);
+    if (!span) return 1;
+    const auto read = read_thousandths(span.value());
+    if (read && *read >= 1000 && *read % 1000 == 0 && *read <= most * 1000) return static_cast<std::uint16_t>(*read / 1000);
+    report("template-attribute", scope.file->value_position(span),
+           fmt::format("{} is a number of {}, at most {}", name, name == "colspan" ? "columns" : "rows", most));
+    return 1;
+}
+
+/// The rows that a cell reaches into follow its own in the same element: so they are there in every document.
+void Compiler::check_row_span(xml::Node node, int rows, const Scope& scope) {
+    int following = 1;
+    const xml::Node row = node.parent();
+    for (xml::Node next = row.next_element(); next && next.name() == "tr" && following < rows; next = next.next_element()) ++following;
+    if (following == rows && row.name() == "tr") return;
+    report("template-attribute", scope.file->position(node.attribute("rowspan")),
+           fmt::format("{} <tr> would have to follow this one in the same element", rows - 1), "a row that comes and goes cannot be spanned");
 }
 
 void Compiler::compile_cell(xml::Node node, const Scope& scope, const Look& row, std::size_t& column, RowOp& op) {
-    check_attributes(node, scope, {"class", "colspan"});
+    check_attributes(node, scope, {"class", "colspan", "rowspan"});
     CellOp cell;
     cell.first_column = static_cast<std::uint16_t>(column);
     cell.row_header = node.name() == "th" && !table_->header;
-    if (const auto span = node.attribute("colspan")) {
-        const auto read = read_thousandths(span.value());
-        if (read && *read >= 1000 && *read % 1000 == 0 && *read <= static_cast<int>(most_columns) * 1000) {
-            cell.span = static_cast<std::uint16_t>(*read / 1000);
-        } else {
-            report("template-attribute", scope.file->value_position(span), "colspan is a number of columns");
-        }
-    }
+    cell.span = attribute_span(node, "colspan", static_cast<int>(most_columns), scope);
+    cell.rows = attribute_span(node, "rowspan", most_spanned_rows, scope);
+    if (cell.rows > 1) check_row_span(node, cell.rows, scope);
     if (column + cell.span > table_->columns.size()) {
         return report("template-element", scope.file->position(node), fmt::format("the table has only {} columns", table_->columns.size()));
     }
+    for (std::size_t covered = column; covered < column + cell.span; ++covered) table_->spanned[covered] += cell.rows - 1;
     Look look = row.handed_down();
     lay_element(look, node.name());
     if (cell.span == 1) look.lay_over(table_->columns[column]);
@@ -140,12 +200,12 @@ void Compiler::compile_cell(xml::Node node, const Scope& scope, const Look& row,
     op.cells.push_back(std::move(cell));
 }
 
-/// Whether a cell is written as paragraphs, or as the content of one. `budget`: how many elements may still be looked at.
+/// Whether a cell or an item is written as paragraphs and lists, or as the content of one. `budget`: how many elements may still be looked at.
 bool Compiler::holds_paragraphs(xml::Node node, int& budget) const {
     for (xml::Node child = node.first_element(); child; child = child.next_element()) {
         if (--budget < 0) return false;
         const std::string_view name = child.name();
-        if (name == "p" || name == "h1" || name == "h2" || name == "h3") return true;
+        if (name == "p" || name == "h1" || name == "h2" || name == "h3" || name == "ul" || name == "ol") return true;
         const bool control = name == "for-each" || name == "if" || name == "choose" || name == "when" || name == "otherwise";
         if (control && holds_paragraphs(child, budget)) return true;
         if (name != "call-template") continue;

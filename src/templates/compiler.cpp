@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace acta::templates {
 
@@ -38,6 +39,19 @@ bool read_paper(std::string_view text, layout::PageSetup& page) {
     return false;
 }
 
+Scope scope_of(const xml::Document& file) {
+    Scope scope;
+    scope.file = &file;
+    scope.inside = "template";
+    return scope;
+}
+
+constexpr std::pair<std::string_view, layout::Attachment::Relationship> relationships[] = {
+    {"data", layout::Attachment::Relationship::data},
+    {"source", layout::Attachment::Relationship::source},
+    {"alternative", layout::Attachment::Relationship::alternative},
+    {"supplement", layout::Attachment::Relationship::supplement}};
+
 }  // namespace
 
 Compiler::Compiler(const Include& include, diag::Diagnostics& problems)
@@ -53,6 +67,7 @@ Program Compiler::compile(const xml::Document& document, const std::vector<const
     program_.view = root.attribute_value("view");
     if (program_.view.empty()) report("template-attribute", program_.position, "a template says which view it shows", "add view=\"invoice\"");
     collect(document, 0);
+    styles_.read_rules(problems_);
     compile_root(document);
     for (const wording::Words* language : words) {
         program_.languages.push_back(compile_words(*language, program_.named, problems_));
@@ -68,7 +83,7 @@ void Compiler::collect(const xml::Document& file, int depth) {
     }
     for (xml::Node child = file.root().first_element(); child; child = child.next_element()) {
         const std::string_view name = child.local_name();
-        if (name == "style") styles_.read(file, child, problems_);
+        if (name == "style") styles_.add(file, child, problems_);
         if (name == "template") collect_named(file, child);
         const bool shared = name == "include" || name == "style" || name == "template";
         if (depth > 0 && !shared) {
@@ -79,7 +94,7 @@ void Compiler::collect(const xml::Document& file, int depth) {
 }
 
 void Compiler::collect_include(const xml::Document& file, xml::Node node, int depth) {
-    const Scope scope{&file, {}, "template", 0, 0, false, false};
+    const Scope scope = scope_of(file);
     check_attributes(node, scope, {"href"});
     const std::string name(node.attribute_value("href"));
     if (std::find(included_.begin(), included_.end(), name) != included_.end()) return;
@@ -100,7 +115,7 @@ void Compiler::collect_include(const xml::Document& file, xml::Node node, int de
 }
 
 void Compiler::collect_named(const xml::Document& file, xml::Node node) {
-    const Scope scope{&file, {}, "template", 0, 0, false, false};
+    const Scope scope = scope_of(file);
     check_attributes(node, scope, {"name"});
     const std::string name(node.attribute_value("name"));
     if (name.empty()) return report("template-attribute", file.position(node), "a template inside of a template needs a name");
@@ -110,7 +125,7 @@ void Compiler::collect_named(const xml::Document& file, xml::Node node) {
 }
 
 void Compiler::compile_root(const xml::Document& file) {
-    Scope scope{&file, {}, "template", 0, 0, false, false};
+    Scope scope = scope_of(file);
     check_attributes(file.root(), scope, {"view", "xmlns"});
     lay_element(scope.look, "body");
     scope.look = scope.look.handed_down();
@@ -125,9 +140,13 @@ void Compiler::compile_root(const xml::Document& file) {
         } else if (name == "header" || name == "footer" || name == "body") {
             compile_furniture(child, scope);
             has_body = has_body || name == "body";
+        } else if (name == "watermark") {
+            compile_watermark(child, scope);
+        } else if (name == "attach") {
+            compile_attachment(child, scope);
         } else {
             report("template-element", file.position(child), fmt::format("<{}> cannot stand in <template>", child.name()),
-                   "it holds <include>, <style>, <template>, <page>, <title>, <meta>, <header>, <footer> and <body>");
+                   "it holds <include>, <style>, <template>, <page>, <title>, <meta>, <watermark>, <attach>, <header>, <footer> and <body>");
         }
     }
     if (!has_body) report("template-element", program_.position, "a template needs a <body>");
@@ -190,6 +209,7 @@ void Compiler::compile_furniture(xml::Node node, const Scope& outer) {
         program_.body = compile_children(node, scope, Place::blocks);
         return;
     }
+    scope.inside_furniture = true;
     lay_element(scope.look, scope.inside);
     scope.look = scope.look.handed_down();
     if (scope.inside == "footer") {
@@ -201,6 +221,48 @@ void Compiler::compile_furniture(xml::Node node, const Scope& outer) {
     const auto page = node.attribute("page");
     if (page && page.value() != "first") report("template-attribute", scope.file->value_position(page), "a header's page is \"first\", or not named");
     (page ? program_.first_header : program_.header) = compile_children(node, scope, Place::blocks);
+}
+
+/// Large, bold and pale, where no style says otherwise.
+void Compiler::compile_watermark(xml::Node node, const Scope& scope) {
+    check_attributes(node, scope, {"class"});
+    Look look = scope.look;
+    look.size = layout::pt(96);
+    look.bold = true;
+    look.color = layout::Color{0xee, 0xee, 0xee};
+    lay_element(look, "watermark");
+    lay_classes(look, node, scope);
+    program_.watermark_style = style_of(look);
+    program_.watermark = compile_children(node, inside(node, scope, look), Place::inlines);
+}
+
+void Compiler::compile_attachment(xml::Node node, const Scope& scope) {
+    check_attributes(node, scope, {"name", "type", "relationship", "select", "description", "test"});
+    require(node, "name", scope);
+    AttachmentOp op;
+    op.position = scope.file->position(node);
+    op.select = required_select(node, "select=\".\"", scope);
+    op.name = attribute_text(node, "name", scope);
+    op.description = attribute_text(node, "description", scope);
+    op.media_type = "application/xml";
+    if (const auto type = node.attribute("type")) {
+        op.media_type = type.value();
+        if (op.media_type != "application/xml" && op.media_type != "text/xml") {
+            report("template-attribute", scope.file->value_position(type), fmt::format("what is attached is XML, not \"{}\"", type.value()),
+                   "type is application/xml or text/xml");
+        }
+    }
+    if (const auto relationship = node.attribute("relationship")) {
+        const auto found = std::find_if(std::begin(relationships), std::end(relationships),
+                                        [&](const auto& known) { return known.first == relationship.value(); });
+        if (found != std::end(relationships)) op.relationship = found->second;
+        else report("template-attribute", scope.file->value_position(relationship), fmt::format("there is no relationship \"{}\"", relationship.value()),
+                    "data, source, alternative or supplement");
+    }
+    if (node.attribute("test")) {
+        if (auto test = required_test(node, scope)) op.test = std::move(*test);
+    }
+    program_.attachments.push_back(std::move(op));
 }
 
 /// Every <ref> must name a clause that the template has (whether a document has it too is seen when it is filled).
@@ -277,10 +339,22 @@ TextPlace Compiler::place_of(xml::Attribute attribute, const Scope& scope) const
     return {[file = scope.file, attribute](std::size_t offset) { return file->value_position(attribute, offset); }, {}};
 }
 
-Text Compiler::attribute_text(xml::Node node, std::string_view name, const Scope& scope) {
+Text Compiler::attribute_text(xml::Node node, std::string_view name, const Scope& scope, Spaces spaces) {
     const auto attribute = node.attribute(name);
     if (!attribute) return {};
-    return values_.text(attribute.value(), place_of(attribute, scope));
+    return values_.text(attribute.value(), place_of(attribute, scope), spaces);
+}
+
+void Compiler::require(xml::Node node, std::string_view attribute, const Scope& scope) {
+    if (node.attribute(attribute)) return;
+    report("template-attribute", scope.file->position(node), fmt::format("<{}> needs a {}", node.name(), attribute));
+}
+
+xml::Expression Compiler::required_select(xml::Node node, std::string_view example, const Scope& scope) {
+    const auto select = node.attribute("select");
+    if (select) return values_.select(select.value(), place_of(select, scope));
+    report("template-attribute", scope.file->position(node), fmt::format("<{}> needs a select", node.name()), fmt::format("as in {}", example));
+    return {};
 }
 
 std::optional<Condition> Compiler::required_test(xml::Node node, const Scope& scope) {

@@ -21,7 +21,8 @@ enum class Place : std::uint8_t {
     blocks = 1,      ///< paragraphs, tables, ...
     paragraphs = 2,  ///< of a table's cell
     inlines = 4,     ///< of a paragraph
-    rows = 8         ///< of a table
+    rows = 8,        ///< of a table
+    items = 16       ///< of a list
 };
 
 /// What an element knows of those around it.
@@ -33,6 +34,13 @@ struct Scope {
     int clause_level = 0;   ///< 0: in no clause
     bool in_clauses = false;
     bool repeated = false;  ///< in a for-each
+    bool inside_furniture = false;  ///< in a header or footer
+    bool bilingual = false;
+    bool carried = false;   ///< in a row that carries a total over
+    int list_level = 0;     ///< 0: in no list
+    Place list_place = Place::blocks;  ///< where the list stands
+    layout::Length list_left{};   ///< where the text of the list's items stands
+    layout::Length list_label{};  ///< where what stands before them does
 };
 
 /// Compiles one template. Used once.
@@ -58,6 +66,8 @@ private:
     void compile_page(xml::Node node, const Scope& scope);
     void compile_meta(xml::Node node, const Scope& scope);
     void compile_furniture(xml::Node node, const Scope& scope);
+    void compile_watermark(xml::Node node, const Scope& scope);
+    void compile_attachment(xml::Node node, const Scope& scope);
     void check_references();
 
     // compile_content.cpp: what all places share
@@ -87,18 +97,35 @@ private:
     void compile_keep(xml::Node node, const Scope& scope, Place place, Ops& ops);
     void compile_clauses(xml::Node node, const Scope& scope, Place place, Ops& ops);
     void compile_clause(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    void compile_bilingual(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    void refuse_in_bilingual(xml::Node node, const Scope& scope);
     [[nodiscard]] ParagraphOp paragraph_of(const Look& look);
+
+    // compile_lists.cpp
+    void compile_list(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    void compile_item(xml::Node node, const Scope& scope, Place place, Ops& ops);
+
+    // compile_drawings.cpp
+    void compile_qr(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    void compile_chart(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    void compile_chart_part(xml::Node node, const Scope& scope, ChartOp& chart);
+    void compile_series(xml::Node node, const Scope& scope, ChartOp& chart);
 
     // compile_tables.cpp
     struct TableScope {
         Look look;                    ///< of the table
         std::vector<Look> columns;    ///< looks of the columns' classes
         bool header = false;          ///< in thead
+        std::vector<int> spanned{};   ///< by column: how many of the next rows a cell from above reaches into
     };
     void compile_table(xml::Node node, const Scope& scope, Place place, Ops& ops);
     void compile_table_part(xml::Node node, const Scope& scope, TableOp& table);
+    void compile_carried_row(xml::Node node, const Scope& scope, TableOp& table);
     void compile_row(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    [[nodiscard]] RowOp row_of(xml::Node node, const Scope& scope, const Look& look);
     void compile_cell(xml::Node node, const Scope& scope, const Look& row, std::size_t& column, RowOp& op);
+    [[nodiscard]] std::uint16_t attribute_span(xml::Node node, std::string_view name, int most, const Scope& scope);
+    void check_row_span(xml::Node node, int rows, const Scope& scope);
     [[nodiscard]] bool holds_paragraphs(xml::Node node, int& budget) const;
     [[nodiscard]] ColumnOp compile_column(xml::Node node, const Scope& scope);
 
@@ -110,8 +137,10 @@ private:
     [[nodiscard]] Look look_of(xml::Node node, std::string_view rule, const Scope& scope);
     [[nodiscard]] Scope inside(xml::Node node, const Scope& scope, const Look& look) const;
     [[nodiscard]] layout::StyleId style_of(const Look& look);
-    [[nodiscard]] Text attribute_text(xml::Node node, std::string_view name, const Scope& scope);
+    [[nodiscard]] Text attribute_text(xml::Node node, std::string_view name, const Scope& scope, Spaces spaces = Spaces::collapsed);
     [[nodiscard]] std::optional<Condition> required_test(xml::Node node, const Scope& scope);
+    [[nodiscard]] xml::Expression required_select(xml::Node node, std::string_view example, const Scope& scope);
+    void require(xml::Node node, std::string_view attribute, const Scope& scope);
     [[nodiscard]] std::optional<layout::Length> attribute_length(xml::Node node, std::string_view name, const Scope& scope);
     [[nodiscard]] bool attribute_flag(xml::Node node, std::string_view name, const Scope& scope);
     [[nodiscard]] TextPlace place_of(xml::Attribute attribute, const Scope& scope) const;

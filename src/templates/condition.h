@@ -2,11 +2,11 @@
 // What is not of these kinds is left to xml::Expression: the results are the same.
 #pragma once
 
+#include "templates/view_index.h"
 #include "value/decimal.h"
 #include "xml/document.h"
 #include "xml/expression.h"
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,40 +15,35 @@
 
 namespace acta::templates {
 
-/// The attributes and children of the elements that were asked last: the same element is asked many times.
-class Attributes {
-public:
-    /// The value; none where the element has no such attribute. Valid as long as the document.
-    [[nodiscard]] std::optional<std::string_view> find(xml::Node node, std::string_view name);
-
-    /// The first child element of this name, or none. `name` must outlive this.
-    [[nodiscard]] xml::Node child(xml::Node node, std::string_view name);
-
-private:
-    struct Entry {
-        xml::Node node;
-        std::vector<std::pair<std::string_view, std::string_view>> values;
-        std::vector<std::pair<std::string_view, xml::Node>> children;  ///< those that were asked for
-    };
-    Entry& entry_of(xml::Node node);
-    std::array<Entry, 8> entries_;
-    std::size_t next_ = 0;
-};
-
 /// A path of child elements and "..", then an attribute or nothing: "@x", "../a/@x", "a".
 struct DirectPath {
-    std::vector<std::string> steps;
-    std::string attribute;
+    static constexpr PathNames::Number up = PathNames::none;  ///< a step to the parent
+
+    std::vector<PathNames::Number> steps;
+    PathNames::Number attribute = PathNames::none;  ///< none: the path ends at an element
 
     enum class Answer : std::uint8_t { found, absent, unknown };
     struct Result {
         Answer answer = Answer::unknown;  ///< unknown: another element of the same name may have it
+        bool only_one = true;             ///< no other element of the same names was passed by
         xml::Node node;
         std::string_view value;           ///< of the attribute
     };
-    [[nodiscard]] static std::optional<DirectPath> parse(std::string_view text);
-    [[nodiscard]] Result find(xml::Node node, Attributes& attributes) const;
-    [[nodiscard]] bool leads_to_one(xml::Node node) const;  ///< where it leads at all
+    [[nodiscard]] static std::optional<DirectPath> parse(std::string_view text, PathNames& names);
+    [[nodiscard]] Result find(xml::Node node, ViewIndex& index) const;
+    /// Whether it is an attribute of the element itself: "@x".
+    [[nodiscard]] bool is_own() const { return steps.empty() && attribute != PathNames::none; }
+};
+
+class Condition;
+
+/// The children of a name, those that a test holds for: "line", "tax[@rate != 0]".
+struct FilteredChildren {
+    PathNames::Number child = PathNames::none;
+    std::vector<Condition> filter;  ///< one or none
+
+    /// None where the text is anything else, or a test that only XPath understands.
+    [[nodiscard]] static std::optional<FilteredChildren> parse(std::string_view text, PathNames& names);
 };
 
 /// The test of an <if>.
@@ -56,28 +51,35 @@ class Condition {
 public:
     Condition() = default;  ///< always true
     /// `whole` is the compiled expression of `text`.
-    Condition(std::string_view text, xml::Expression whole);
+    Condition(std::string_view text, xml::Expression whole, PathNames& names);
     [[nodiscard]] bool is_always() const { return kind_ == Kind::always; }
-    [[nodiscard]] bool holds(xml::Node node, Attributes& attributes) const;
+    /// Whether no part of it needs XPath to know what the text means.
+    [[nodiscard]] bool is_direct() const;
+    [[nodiscard]] bool holds(xml::Node node, ViewIndex& index) const;
 
 private:
-    enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, general };
+    enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, listed, some, general };
     enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
 
-    static Condition of(std::string_view text, int depth);
-    static std::optional<Condition> split(std::string_view text, std::string_view word, Kind kind, int depth);
-    void read_leaf(std::string_view text);
+    static Condition of(std::string_view text, int depth, PathNames& names);
+    static std::optional<Condition> split(std::string_view text, std::string_view word, Kind kind, int depth, PathNames& names);
+    void read_leaf(std::string_view text, PathNames& names);
+    bool read_listed(std::string_view text, PathNames& names);
+    [[nodiscard]] bool some_child_holds(xml::Node node, ViewIndex& index) const;
     [[nodiscard]] bool usable() const;
-    [[nodiscard]] std::optional<bool> compare(xml::Node node, Attributes& attributes) const;
+    [[nodiscard]] std::optional<bool> compare(xml::Node node, ViewIndex& index) const;
     [[nodiscard]] bool accepts(std::strong_ordering order) const;
 
     Kind kind_ = Kind::always;
     Sign sign_ = Sign::equal;
     std::vector<Condition> parts_;
-    DirectPath left_;
+    DirectPath left_;                       ///< some: its one step is the children's name, parts_ their test
     std::optional<DirectPath> right_;       ///< else a literal
     std::string literal_;
+    std::string before_;                    ///< listed: contains('literal', concat('before', @path, 'after'))
+    std::string after_;
     std::optional<value::Decimal> number_;  ///< the literal is a number
+    std::optional<int> whole_number_;       ///< and a small whole one
     xml::Expression general_;               ///< of a leaf
 };
 

@@ -4,64 +4,94 @@
 #include <fmt/format.h>
 
 #include <bit>
-#include <charconv>
+#include <utility>
 
 namespace acta::templates {
 
 namespace {
 
-/// Links lead out of a document only by these schemes: a view may hold anything.
-bool is_safe_link(std::string_view target) {
-    for (const std::string_view scheme : {"https://", "http://", "mailto:", "tel:"}) {
-        if (target.starts_with(scheme)) return true;
+std::string lower_roman(int number) {
+    constexpr std::pair<int, std::string_view> numerals[] = {{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"}, {90, "xc"}, {50, "l"},
+                                                             {40, "xl"},  {10, "x"},   {9, "ix"},  {5, "v"},    {4, "iv"},  {1, "i"}};
+    std::string text;
+    for (const auto& [size, numeral] : numerals) {
+        for (; number >= size; number -= size) text += numeral;
     }
-    return false;
+    return text;
 }
 
-/// Appends a block in its place: g++ 12 takes the variant of a temporary Block for uninitialised.
-template <class Value>
-void append(std::vector<layout::Block>& blocks, Value value) {
-    blocks.emplace_back().value.template emplace<Value>(std::move(value));
+/// A paragraph as its model, without the texts that a model never has: cheaper than a copy.
+void dress(const layout::Paragraph& model, layout::Paragraph& paragraph) {
+    paragraph.role = model.role;
+    paragraph.align = model.align;
+    paragraph.line_height = model.line_height;
+    paragraph.space_before = model.space_before;
+    paragraph.space_after = model.space_after;
+    paragraph.indent = model.indent;
+    paragraph.label_indent = model.label_indent;
+    paragraph.keep_with_next = model.keep_with_next;
+    paragraph.keep_together = model.keep_together;
+    paragraph.hyphenate = model.hyphenate;
+}
+
+/// "1." "a)" "iv." or a bullet, for the item of this number.
+std::string marker(ListStyle style, int number) {
+    switch (style) {
+        case ListStyle::none: return {};
+        case ListStyle::disc: return "\u2022";
+        case ListStyle::dash: return "\u2013";
+        case ListStyle::decimal: return fmt::format("{}.", number);
+        case ListStyle::lower_alpha: break;
+        case ListStyle::lower_roman: return lower_roman(number) + ".";
+    }
+    std::string letters;
+    for (int rest = number; rest > 0; rest = (rest - 1) / 26) letters.insert(letters.begin(), static_cast<char>('a' + (rest - 1) % 26));
+    return letters + ")";
 }
 
 }  // namespace
 
-Filler::Filler(const Program& program, const WordSet& words, const wording::Wording& wording, const Pictures& pictures)
-    : program_(program), wording_(wording), pictures_(pictures), speaker_(words, wording), numbers_(program.named.references.size()) {}
+Filler::Filler(const Program& program, const Voice& voice, const std::optional<Voice>& second, const Pictures& pictures,
+               Memory& memory)
+    : program_(program), pictures_(pictures), memory_(memory), first_(voice, memory.index, memory.formats),
+      numbers_(program.named.references.size()) {
+    if (second) second_.emplace(*second, memory.index, memory.second_formats);
+}
 
 Filled Filler::fill(xml::Node view) {
     Filled filled;
     layout::Content& content = filled.content;
     if (view.local_name() != program_.view) {
-        speaker_.report(program_.position, fmt::format("this template shows a view <{}>, not <{}>", program_.view, view.local_name()));
-        filled.problems = speaker_.take_problems();
+        speaker_->report(program_.position, fmt::format("this template shows a view <{}>, not <{}>", program_.view, view.local_name()));
+        filled.problems = speaker_->take_problems();
         return filled;
     }
     content.page = program_.page;
     content.styles = program_.styles;
-    content.language = wording_.language();
-    content.title = speaker_.text_of(program_.title, view);
-    content.author = speaker_.text_of(program_.author, view);
-    content.subject = speaker_.text_of(program_.subject, view);
-    content.date = speaker_.text_of(program_.date, view);
+    content.language = first_.wording().language();
+    content.title = first_.text_of(program_.title, view);
+    content.author = first_.text_of(program_.author, view);
+    content.subject = first_.text_of(program_.subject, view);
+    content.date = first_.text_of(program_.date, view);
     run(program_.first_header, view, content.first_header);
     run(program_.header, view, content.header);
     run(program_.footer, view, content.footer);
+    content.body.reserve(program_.body.size());
     run(program_.body, view, content.body);
-    if (speaker_.has_references()) {
-        resolve(content.first_header);
-        resolve(content.header);
-        resolve(content.footer);
-        resolve(content.body);
+    make_watermark(view, content);
+    for (const AttachmentOp& attachment : program_.attachments) attach(attachment, view, content.attachments);
+    if (first_.has_references() || (second_ && second_->has_references())) resolve_content(content);
+    filled.problems = first_.take_problems();
+    if (second_) {
+        for (diag::Diagnostic& problem : second_->take_problems()) filled.problems.push_back(std::move(problem));
     }
-    filled.problems = speaker_.take_problems();
     return filled;
 }
 
 template <class Sink>
 void Filler::run(const Ops& ops, xml::Node node, Sink& sink) {
     for (const Op& op : ops) {
-        if (!speaker_.spend(0)) return;
+        if (!speaker_->spend(0)) return;
         if (const auto* loop = std::get_if<ForEach>(&op.value)) {
             run_for_each(*loop, node, sink);
         } else if (const auto* choose = std::get_if<Choose>(&op.value)) {
@@ -74,21 +104,35 @@ void Filler::run(const Ops& ops, xml::Node node, Sink& sink) {
 
 template <class Sink>
 void Filler::run_for_each(const ForEach& loop, xml::Node node, Sink& sink) {
-    const std::size_t turn_around = speaker_.turn();
+    std::vector<xml::Node>& nodes = memory_.nodes;
+    const std::size_t first = nodes.size();
+    if (loop.child != PathNames::none) {
+        const auto children = memory_.index.children(node, loop.child);
+        nodes.insert(nodes.end(), children.begin(), children.end());
+    } else {
+        const std::vector<xml::Node> selected = loop.select.nodes_of(node);
+        nodes.insert(nodes.end(), selected.begin(), selected.end());
+    }
+    const std::size_t last = nodes.size();
+    const std::size_t turn_around = speaker_->turn();
     std::size_t turn = 0;
-    for (const xml::Node& item : loop.select.nodes_of(node)) {
-        if (!speaker_.spend(0)) break;
+    expect(sink, (last - first) * loop.body.size());
+    for (std::size_t at = first; at < last; ++at) {
+        const xml::Node item = nodes[at];
+        if (!speaker_->spend(0)) break;
+        if (loop.filter && !speaker_->holds(*loop.filter, item)) continue;
         if (turn > 0 && loop.separator) separate(loop, node, sink);
-        speaker_.set_turn(++turn);
+        set_turn(++turn);
         run(loop.body, item, sink);
     }
-    speaker_.set_turn(turn_around);
+    nodes.resize(first);
+    if (turn > 0) set_turn(turn_around);
 }
 
 template <class Sink>
 void Filler::run_choose(const Choose& choose, xml::Node node, Sink& sink) {
     for (const Branch& branch : choose.branches) {
-        if (speaker_.holds(branch.test, node)) return run(branch.body, node, sink);
+        if (speaker_->holds(branch.test, node)) return run(branch.body, node, sink);
     }
 }
 
@@ -102,16 +146,38 @@ void Filler::emit(const Op& op, xml::Node node, LineBuilder& line) {
         line.field(field->kind);
     } else if (const auto* link = std::get_if<Link>(&op.value)) {
         make_link(*link, node, line);
+    } else if (const auto* both = std::get_if<BothWords>(&op.value)) {
+        say_both(*both, node, line);
     }
+}
+
+void Filler::set_turn(std::size_t turn) {
+    first_.set_turn(turn);
+    if (second_) second_->set_turn(turn);
 }
 
 void Filler::say(const Say& say, xml::Node node, LineBuilder& line) {
     line.set_style(say.style);
-    speaker_.say(say.text, node, line);
+    speaker_->say(say.text, node, line);
+}
+
+/// What both languages call the same is said once.
+void Filler::say_both(const BothWords& both, xml::Node node, LineBuilder& line) {
+    line.set_style(both.style);
+    if (!second_ || in_pair_) return speaker_->say(both.word, node, line);
+    const std::string first = first_.text_of(both.word, node);
+    const std::string second = second_->text_of(both.word, node);
+    line.value(first);
+    if (second.empty() || second == first) return;
+    if (both.on_two_lines) line.line_break();
+    else if (!first.empty()) line.literal(" / ");
+    line.set_language(second_->wording().language());
+    line.value(second);
+    line.set_language({});
 }
 
 void Filler::make_link(const Link& link, xml::Node node, LineBuilder& line) {
-    const std::string target = speaker_.text_of(link.target, node);
+    const std::string target = speaker_->text_of(link.target, node);
     const std::string around(line.link());
     if (is_safe_link(target)) line.set_link(target);
     run(link.body, node, line);
@@ -120,16 +186,25 @@ void Filler::make_link(const Link& link, xml::Node node, LineBuilder& line) {
 }
 
 void Filler::make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph) {
+    dress(op.model, paragraph);
     LineBuilder line(paragraph.inlines);
     run(op.inlines, node, line);
     line.finish();
 }
 
+/// The label that waits goes before the first paragraph of its clause or item.
+void Filler::label(const ParagraphOp& op, layout::Paragraph& paragraph) const {
+    if (!label_.empty()) paragraph.label.push_back({layout::Inline::Kind::text, op.label_style, label_, {}, {}});
+}
+
 void Filler::emit(const Op& op, xml::Node node, Paragraphs& paragraphs) {
+    if (const auto* list = std::get_if<ListOp>(&op.value)) return make_list(*list, node, paragraphs);
     const auto& paragraph_op = std::get<ParagraphOp>(op.value);
-    layout::Paragraph& paragraph = paragraphs.emplace_back(paragraph_op.model);
+    layout::Paragraph& paragraph = paragraphs.emplace_back();
     make_paragraph(paragraph_op, node, paragraph);
-    if (paragraph.inlines.empty()) paragraphs.pop_back();
+    if (paragraph.inlines.empty()) return paragraphs.pop_back();
+    label(paragraph_op, paragraph);
+    label_.clear();
 }
 
 void Filler::emit(const Op& op, xml::Node node, RowSink& sink) {
@@ -139,26 +214,51 @@ void Filler::emit(const Op& op, xml::Node node, RowSink& sink) {
         row.filled = true;
         row.fill = *sink.stripe;
     }
-    row.cells.reserve(row_op.cells.size());
-    for (const CellOp& cell : row_op.cells) make_cell(cell, node, sink, row);
+    make_row(row_op, node, sink.columns, row);
 }
 
-void Filler::make_cell(const CellOp& op, xml::Node node, const RowSink& sink, layout::Row& row) {
+void Filler::make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row) {
+    row.cells.reserve(op.cells.size());
+    for (const CellOp& cell : op.cells) make_cell(cell, node, columns, row);
+    if (!op.carried.parts.empty()) row.carried = speaker_->text_of(op.carried, node);
+}
+
+void Filler::make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, layout::Row& row) {
     const std::uint64_t covered = ((std::uint64_t{1} << op.span) - 1) << op.first_column;
-    const int span = std::popcount(covered & sink.columns);
+    const int span = std::popcount(covered & columns);
     if (span == 0) return;
     layout::Cell& cell = row.cells.emplace_back();
     cell.column_span = static_cast<std::uint16_t>(span);
+    cell.row_span = op.rows;
     cell.row_header = op.row_header;
+    cell.paragraphs.reserve(1);  // most cells have one
     run(op.paragraphs, node, cell.paragraphs);
+}
+
+template <class Sink>
+void Filler::emit(const Op& op, xml::Node node, ItemSink<Sink>& items) {
+    const auto& item = std::get<ItemOp>(op.value);
+    // A list that begins a clause or an item shows that one's number too.
+    const std::string around = label_.empty() ? std::string() : label_ + "\u00a0";
+    const std::string own = marker(items.style, items.count + 1);
+    label_ = around + own;
+    run(item.body, node, items.sink);
+    if (label_.empty()) ++items.count;
+    label_.clear();
+}
+
+template <class Sink>
+void Filler::make_list(const ListOp& op, xml::Node node, Sink& sink) {
+    ItemSink<Sink> items{sink, op.style, 0};
+    run(op.items, node, items);
 }
 
 void Filler::emit(const Op& op, xml::Node node, Blocks& blocks) {
     if (const auto* paragraph_op = std::get_if<ParagraphOp>(&op.value)) {
-        layout::Paragraph paragraph = paragraph_op->model;
+        layout::Paragraph paragraph;
         make_paragraph(*paragraph_op, node, paragraph);
         if (paragraph.inlines.empty()) return;
-        if (!label_.empty()) paragraph.label.push_back({layout::Inline::Kind::text, paragraph_op->label_style, std::move(label_), {}, {}});
+        label(*paragraph_op, paragraph);
         label_.clear();
         ++paragraphs_;
         append(blocks, std::move(paragraph));
@@ -174,44 +274,106 @@ void Filler::emit(const Op& op, xml::Node node, Blocks& blocks) {
         make_group(*group, node, blocks);
     } else if (const auto* clause = std::get_if<ClauseOp>(&op.value)) {
         make_clause(*clause, node, blocks);
+    } else if (const auto* list = std::get_if<ListOp>(&op.value)) {
+        make_list(*list, node, blocks);
+    } else if (const auto* qr = std::get_if<QrOp>(&op.value)) {
+        make_qr(*qr, node, blocks);
+    } else if (const auto* chart = std::get_if<ChartOp>(&op.value)) {
+        make_chart(*chart, node, blocks);
+    } else if (const auto* bilingual = std::get_if<BilingualOp>(&op.value)) {
+        make_bilingual(*bilingual, node, blocks);
+    }
+}
+
+/// What can stand in <bilingual>; the compiler has refused everything else.
+void Filler::emit(const Op& op, xml::Node node, PairSink& pairs) {
+    if (const auto* paragraph = std::get_if<ParagraphOp>(&op.value)) {
+        make_pair(*paragraph, node, pairs);
+    } else if (const auto* fixed = std::get_if<FixedBlock>(&op.value)) {
+        pairs.blocks.push_back(fixed->block);
+    } else if (const auto* group = std::get_if<GroupOp>(&op.value)) {
+        make_kept_pairs(*group, node, pairs);
+    } else if (const auto* clause = std::get_if<ClauseOp>(&op.value)) {
+        make_clause(*clause, node, pairs);
+    } else if (const auto* list = std::get_if<ListOp>(&op.value)) {
+        make_list(*list, node, pairs);
+    }
+}
+
+void Filler::make_bilingual(const BilingualOp& op, xml::Node node, Blocks& blocks) {
+    if (!second_) return run(op.body, node, blocks);
+    PairSink pairs{blocks, op.model};
+    in_pair_ = true;
+    run(op.body, node, pairs);
+    in_pair_ = false;
+}
+
+/// A table for each pair: so the spaces between paragraphs are what they would be in one language.
+void Filler::make_pair(const ParagraphOp& op, xml::Node node, PairSink& pairs) {
+    layout::Paragraph sides[2];
+    make_paragraph(op, node, sides[0]);
+    speaker_ = &*second_;
+    make_paragraph(op, node, sides[1]);
+    speaker_ = &first_;
+    if (sides[0].inlines.empty() && sides[1].inlines.empty()) return;
+    sides[1].language = second_->wording().language();
+    layout::Table table = pairs.model;
+    table.space_before = op.model.space_before;
+    table.space_after = op.model.space_after;
+    layout::Row& row = table.rows.emplace_back();
+    row.keep_with_next = op.model.keep_with_next;
+    row.splits = !op.model.keep_together;
+    for (layout::Paragraph& side : sides) {
+        layout::Cell& cell = row.cells.emplace_back();
+        if (side.inlines.empty()) continue;
+        label(op, side);
+        cell.paragraphs.push_back(std::move(side));
+    }
+    label_.clear();
+    ++paragraphs_;
+    append(pairs.blocks, std::move(table));
+}
+
+void Filler::make_kept_pairs(const GroupOp& op, xml::Node node, PairSink& pairs) {
+    const std::size_t first = pairs.blocks.size();
+    run(op.body, node, pairs);
+    const bool with_previous = op.model.keep_with_previous && first > 0;
+    for (std::size_t at = with_previous ? first - 1 : first; at + 1 < pairs.blocks.size(); ++at) {
+        if (auto* table = std::get_if<layout::Table>(&pairs.blocks[at].value); table != nullptr && !table->rows.empty()) {
+            table->rows.back().keep_with_next = true;
+        }
     }
 }
 
 /// A table without rows is left out, with its header.
 void Filler::make_table(const TableOp& op, xml::Node node, Blocks& blocks) {
+    const std::string waiting = std::exchange(label_, {});  // for a paragraph outside of the table
     layout::Table table = op.model;
     std::uint64_t present = 0;
     for (std::size_t column = 0; column < op.columns.size(); ++column) {
         const ColumnOp& column_op = op.columns[column];
-        if (!speaker_.holds(column_op.test, node)) continue;
+        if (!speaker_->holds(column_op.test, node)) continue;
         present |= std::uint64_t{1} << column;
         table.columns.push_back(column_op.model);
     }
     RowSink rows{table.rows, present, op.stripe ? &*op.stripe : nullptr};
     run(op.rows, node, rows);
+    label_ = waiting;
     if (table.rows.empty() || table.columns.empty()) return;
     RowSink header{table.header, present, nullptr};
     run(op.header, node, header);
-    table.summary = speaker_.text_of(op.summary, node);
+    if (op.carried_out) make_row(*op.carried_out, node, present, table.carried_out.emplace(op.carried_out->model));
+    if (op.carried_in) make_row(*op.carried_in, node, present, table.carried_in.emplace(op.carried_in->model));
+    label_ = waiting;
+    table.summary = speaker_->text_of(op.summary, node);
     append(blocks, std::move(table));
-}
-
-void Filler::make_image(const ImageOp& op, xml::Node node, Blocks& blocks) {
-    const std::string source = speaker_.text_of(op.source, node);
-    if (source.empty()) return;
-    auto bytes = pictures_ ? pictures_(source) : nullptr;
-    if (bytes == nullptr) return speaker_.report(op.position, fmt::format("there is no picture \"{}\"", source.substr(0, 80)));
-    layout::Image image = op.model;
-    image.bytes = std::move(bytes);
-    image.alt = speaker_.text_of(op.alt, node);
-    append(blocks, std::move(image));
 }
 
 void Filler::make_columns(const ColumnsOp& op, xml::Node node, Blocks& blocks) {
     layout::Columns columns = op.model;
     bool holds_something = false;
     for (const ColumnsOp::Part& part : op.parts) {
-        if (!speaker_.holds(part.column.test, node)) continue;
+        if (!speaker_->holds(part.column.test, node)) continue;
         layout::Columns::Part made{part.column.model, {}};
         run(part.body, node, made.blocks);
         holds_something = holds_something || !made.blocks.empty();
@@ -227,7 +389,8 @@ void Filler::make_group(const GroupOp& op, xml::Node node, Blocks& blocks) {
 }
 
 /// A clause that says nothing in this document takes no number.
-void Filler::make_clause(const ClauseOp& op, xml::Node node, Blocks& blocks) {
+template <class Sink>
+void Filler::make_clause(const ClauseOp& op, xml::Node node, Sink& sink) {
     const auto level = static_cast<std::size_t>(op.level);
     const auto counters_before = counters_;
     const std::size_t paragraphs_before = paragraphs_;
@@ -236,7 +399,7 @@ void Filler::make_clause(const ClauseOp& op, xml::Node node, Blocks& blocks) {
     std::string number = std::to_string(counters_[0]);
     for (std::size_t upper = 1; upper <= level; ++upper) number += fmt::format(".{}", counters_[upper]);
     label_ = number + ".";
-    run(op.body, node, blocks);
+    run(op.body, node, sink);
     label_.clear();
     if (paragraphs_ == paragraphs_before) {
         counters_ = counters_before;
@@ -245,49 +408,15 @@ void Filler::make_clause(const ClauseOp& op, xml::Node node, Blocks& blocks) {
     }
 }
 
-void Filler::resolve(Blocks& blocks) {
-    for (layout::Block& block : blocks) {
-        if (auto* paragraph = std::get_if<layout::Paragraph>(&block.value)) {
-            resolve(*paragraph);
-        } else if (auto* group = std::get_if<layout::Group>(&block.value)) {
-            resolve(group->blocks);
-        } else if (auto* columns = std::get_if<layout::Columns>(&block.value)) {
-            for (auto& part : columns->parts) resolve(part.blocks);
-        } else if (auto* table = std::get_if<layout::Table>(&block.value)) {
-            for (auto* rows : {&table->header, &table->rows}) {
-                for (layout::Row& row : *rows) {
-                    for (layout::Cell& cell : row.cells) {
-                        for (layout::Paragraph& in_cell : cell.paragraphs) resolve(in_cell);
-                    }
-                }
-            }
-        }
-    }
-}
-
-void Filler::resolve(layout::Paragraph& paragraph) {
-    for (layout::Inline& part : paragraph.inlines) {
-        if (part.text.find(reference_begin) != std::string::npos) part.text = resolved(part.text);
-    }
-}
-
-std::string Filler::resolved(std::string_view text) {
-    std::string result;
-    std::size_t at = 0;
-    for (std::size_t mark = text.find(reference_begin); mark != std::string_view::npos; mark = text.find(reference_begin, at)) {
-        const std::size_t end = text.find(reference_end, mark);
-        std::size_t index = 0;
-        std::from_chars(text.data() + mark + 1, text.data() + end, index);
-        result += text.substr(at, mark - at);
-        if (index < numbers_.size() && !numbers_[index].empty()) {
-            result += numbers_[index];
-        } else if (index < numbers_.size()) {
-            speaker_.report(program_.named.references.position(index),
-                            fmt::format("the clause \"{}\" is not part of this document", program_.named.references.name(index)));
-        }
-        at = end + 1;
-    }
-    return result.append(text.substr(at));
+void Filler::make_watermark(xml::Node view, layout::Content& content) {
+    if (program_.watermark.empty()) return;
+    std::vector<layout::Inline> inlines;
+    LineBuilder line(inlines);
+    run(program_.watermark, view, line);
+    line.finish();
+    layout::Watermark watermark{{}, program_.watermark_style};
+    for (const layout::Inline& part : inlines) watermark.text += part.kind == layout::Inline::Kind::text ? part.text : " ";
+    if (!watermark.text.empty()) content.watermark = std::move(watermark);
 }
 
 }  // namespace acta::templates

@@ -3,13 +3,17 @@
 
 #include "layout/content.h"
 #include "templates/line_builder.h"
+#include "templates/memory.h"
 #include "templates/program.h"
 #include "templates/speaker.h"
 #include "templates/template.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace acta::templates {
@@ -17,12 +21,27 @@ namespace acta::templates {
 /// Fills one document. Used once; what it is given must outlive it.
 class Filler {
 public:
-    Filler(const Program& program, const WordSet& words, const wording::Wording& wording, const Pictures& pictures);
+    Filler(const Program& program, const Voice& voice, const std::optional<Voice>& second, const Pictures& pictures,
+           Memory& memory);
     [[nodiscard]] Filled fill(xml::Node view);
 
 private:
     using Blocks = std::vector<layout::Block>;
     using Paragraphs = std::vector<layout::Paragraph>;
+
+    /// Where paragraphs in two languages go: each pair becomes a table of one row.
+    struct PairSink {
+        Blocks& blocks;
+        const layout::Table& model;
+    };
+
+    /// The items of a list go where the list stands.
+    template <class Sink>
+    struct ItemSink {
+        Sink& sink;
+        ListStyle style = ListStyle::disc;
+        int count = 0;  ///< of items that said something
+    };
 
     /// The rows of a table, and which of its columns this document has.
     struct RowSink {
@@ -42,29 +61,65 @@ private:
     void emit(const Op& op, xml::Node node, Paragraphs& paragraphs);
     void emit(const Op& op, xml::Node node, RowSink& sink);
     void emit(const Op& op, xml::Node node, Blocks& blocks);
+    void emit(const Op& op, xml::Node node, PairSink& pairs);
+    template <class Sink>
+    void emit(const Op& op, xml::Node node, ItemSink<Sink>& items);
 
+    /// Links lead out of a document only by a few schemes: a view may hold anything.
+    [[nodiscard]] static bool is_safe_link(std::string_view target);
+    /// Appends a block in its place: g++ 12 takes the variant of a temporary Block for uninitialised.
+    template <class Value>
+    static void append(Blocks& blocks, Value value) {
+        blocks.emplace_back().value.template emplace<Value>(std::move(value));
+    }
+
+    static void expect(RowSink& sink, std::size_t turns) { sink.rows.reserve(sink.rows.size() + turns); }
+    template <class Sink>
+    static void expect(Sink&, std::size_t) {}
     void separate(const ForEach& loop, xml::Node node, LineBuilder& line) { say(*loop.separator, node, line); }
     template <class Sink>
     void separate(const ForEach&, xml::Node, Sink&) {}
 
+    void set_turn(std::size_t turn);
     void say(const Say& say, xml::Node node, LineBuilder& line);
     void make_link(const Link& link, xml::Node node, LineBuilder& line);
+    void say_both(const BothWords& both, xml::Node node, LineBuilder& line);
     void make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph);
+    void make_pair(const ParagraphOp& op, xml::Node node, PairSink& pairs);
+    void make_kept_pairs(const GroupOp& op, xml::Node node, PairSink& pairs);
+    void make_bilingual(const BilingualOp& op, xml::Node node, Blocks& blocks);
+    template <class Sink>
+    void make_list(const ListOp& op, xml::Node node, Sink& sink);
+    void label(const ParagraphOp& op, layout::Paragraph& paragraph) const;
+    void make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row);
     void make_table(const TableOp& op, xml::Node node, Blocks& blocks);
-    void make_cell(const CellOp& op, xml::Node node, const RowSink& sink, layout::Row& row);
+    void make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, layout::Row& row);
     void make_image(const ImageOp& op, xml::Node node, Blocks& blocks);
     void make_columns(const ColumnsOp& op, xml::Node node, Blocks& blocks);
     void make_group(const GroupOp& op, xml::Node node, Blocks& blocks);
-    void make_clause(const ClauseOp& op, xml::Node node, Blocks& blocks);
+    template <class Sink>
+    void make_clause(const ClauseOp& op, xml::Node node, Sink& sink);
+    void make_qr(const QrOp& op, xml::Node node, Blocks& blocks);
+    void make_chart(const ChartOp& op, xml::Node node, Blocks& blocks);
+    [[nodiscard]] std::vector<double> values_of(const ChartOp::Series& series, const std::vector<xml::Node>& categories);
+    void make_watermark(xml::Node view, layout::Content& content);
+    void attach(const AttachmentOp& op, xml::Node view, std::vector<layout::Attachment>& attachments);
 
+    void resolve_content(layout::Content& content);
     void resolve(Blocks& blocks);
+    void resolve(layout::Table& table);
+    void resolve(layout::Row& row);
     void resolve(layout::Paragraph& paragraph);
+    void resolve(std::string& text);
     [[nodiscard]] std::string resolved(std::string_view text);
 
     const Program& program_;
-    const wording::Wording& wording_;
     const Pictures& pictures_;
-    Speaker speaker_;
+    Memory& memory_;
+    Speaker first_;
+    std::optional<Speaker> second_;
+    Speaker* speaker_ = &first_;        ///< who speaks now
+    bool in_pair_ = false;              ///< the other language stands beside this one
     std::array<int, clause_levels> counters_{};
     std::vector<std::string> numbers_;  ///< of clauses, by reference; empty: not in this document
     std::string label_;                 ///< waits for the first paragraph of its clause

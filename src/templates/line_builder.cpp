@@ -42,7 +42,8 @@ void LineBuilder::value(std::string_view text) {
 void LineBuilder::append(std::string_view text) {
     if (text.empty()) return;
     const bool joins = !break_wanted_ && !inlines_.empty() && inlines_.back().kind == layout::Inline::Kind::text &&
-                       inlines_.back().style == style_ && inlines_.back().link == link_;
+                       inlines_.back().style == style_ && inlines_.back().link == link_ &&
+                       inlines_.back().language == language_;
     if (!joins) begin(layout::Inline::Kind::text);
     inlines_.back().text += text;
     after_space_ = text.back() == ' ';
@@ -52,9 +53,16 @@ void LineBuilder::begin(layout::Inline::Kind kind) {
     if (break_wanted_) {
         finish();
         break_wanted_ = false;
-        inlines_.push_back({layout::Inline::Kind::line_break, style_, {}, {}, {}});
+        layout::Inline& end = inlines_.emplace_back();
+        end.kind = layout::Inline::Kind::line_break;
+        end.style = style_;
     }
-    inlines_.push_back({kind, style_, {}, {}, std::string(link_)});
+    if (inlines_.capacity() == 0) inlines_.reserve(1);  // most paragraphs have one
+    layout::Inline& next = inlines_.emplace_back();
+    next.kind = kind;
+    next.style = style_;
+    if (!language_.empty()) next.language = std::string(language_);
+    if (!link_.empty()) next.link = std::string(link_);
 }
 
 void LineBuilder::field(layout::Inline::Kind kind) {

@@ -35,6 +35,7 @@ public:
     void set_style(layout::StyleId style) { style_ = style; }
     void set_link(std::string_view link) { link_ = link; }
     [[nodiscard]] std::string_view link() const { return link_; }
+    void set_language(std::string_view language) { language_ = language; }  ///< empty: the paragraph's
     void literal(std::string_view text) override;
     void value(std::string_view text) override;  ///< a line end in it is a line break
     void field(layout::Inline::Kind kind);
@@ -49,6 +50,7 @@ private:
     std::vector<layout::Inline>& inlines_;
     layout::StyleId style_ = 0;
     std::string_view link_;
+    std::string_view language_;
     bool after_space_ = true;  ///< also at the start of a line
     bool break_wanted_ = false;
 };

@@ -80,16 +80,6 @@ std::optional<layout::Color> read_color(std::string_view text) {
     return layout::Color{*red, *green, *blue};
 }
 
-std::optional<layout::Stroke> read_stroke(std::string_view text) {
-    const auto parts = split_at_space(text);
-    if (parts.size() == 1 && parts[0] == "none") return layout::Stroke{};
-    if (parts.size() != 2) return std::nullopt;
-    const auto width = read_length(parts[0]);
-    const auto color = read_color(parts[1]);
-    if (!width || !color) return std::nullopt;
-    return layout::Stroke{*width, *color};
-}
-
 std::optional<layout::Column> read_column(std::string_view text) {
     const auto parts = split_at_space(text);
     layout::Column column;

@@ -18,9 +18,6 @@ namespace acta::templates {
 /// "#rrggbb".
 [[nodiscard]] std::optional<layout::Color> read_color(std::string_view text);
 
-/// "0.5pt #888888", or "none".
-[[nodiscard]] std::optional<layout::Stroke> read_stroke(std::string_view text);
-
 /// "fixed 20mm", "share 3", "content", "content 30mm".
 [[nodiscard]] std::optional<layout::Column> read_column(std::string_view text);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diag/diagnostic.h"
+#include "templates/view_index.h"
 
 #include <cstdint>
 #include <map>
@@ -42,6 +43,7 @@ struct Named {
     Names counts;      ///< keys of words with a form for each count
     Names prefixes;    ///< of keys whose last part is a value
     Names references;  ///< ids of clauses
+    PathNames paths;   ///< elements and attributes of the view
 };
 
 }  // namespace acta::templates

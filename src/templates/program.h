@@ -2,9 +2,11 @@
 #pragma once
 
 #include "diag/diagnostic.h"
+#include "drawing/chart.h"
 #include "layout/content.h"
 #include "templates/condition.h"
 #include "templates/names.h"
+#include "templates/style.h"
 #include "wording/words.h"
 #include "xml/expression.h"
 
@@ -26,6 +28,8 @@ struct Carrier {
     std::optional<DirectPath> direct;
     xml::Expression path;   ///< the elements; used where there is no direct way, or it does not know
     std::string attribute;  ///< of the element; empty: its text
+    PathNames::Number attribute_number = PathNames::none;
+    PathNames::Number currency = PathNames::none;  ///< the number of "currency"
 };
 
 /// One {...} of a text.
@@ -76,10 +80,18 @@ struct Link {
     Text target;
     Ops body;
 };
+/// <word both="..."/>: a word in both languages of a document.
+struct BothWords {
+    Text word;
+    layout::StyleId style = 0;
+    bool on_two_lines = false;  ///< else " / " stands between them
+};
 
 // Control, anywhere.
 struct ForEach {
     xml::Expression select;
+    PathNames::Number child = PathNames::none;  ///< selects the children of this name; none: `select` says what
+    std::optional<Condition> filter;            ///< of these children
     Ops body;
     std::optional<Say> separator;  ///< between two turns, inside a paragraph
 };
@@ -100,12 +112,14 @@ struct ParagraphOp {
 struct CellOp {
     std::uint16_t first_column = 0;
     std::uint16_t span = 1;
+    std::uint16_t rows = 1;
     bool row_header = false;
     Ops paragraphs;
 };
 struct RowOp {
     layout::Row model;
     std::vector<CellOp> cells;
+    Text carried;
     bool plain = true;  ///< no fill of its own: takes the table's stripe
 };
 struct ColumnOp {
@@ -118,6 +132,8 @@ struct TableOp {
     Text summary;
     Ops header;
     Ops rows;
+    std::optional<RowOp> carried_out;
+    std::optional<RowOp> carried_in;
     std::optional<layout::Color> stripe;
 };
 struct ImageOp {
@@ -147,10 +163,56 @@ struct ClauseOp {
     Ops body;
 };
 
+struct ListOp {
+    ListStyle style = ListStyle::disc;
+    Ops items;
+};
+struct ItemOp {
+    Ops body;
+};
+struct QrOp {
+    layout::Drawing model;  ///< its width is the code's size
+    Text value;
+    Text alt;
+    Text link;
+    diag::Position position;
+};
+struct ChartOp {
+    struct Series {
+        Condition test;
+        Text name;
+        Text value;
+        diag::Position position;
+    };
+    drawing::Chart::Kind kind = drawing::Chart::Kind::bar;
+    drawing::ChartLook look;  ///< without what the document's language decides
+    layout::Drawing model;    ///< alignment and spaces
+    Text alt;
+    Text value_name;
+    xml::Expression categories;
+    Text label;  ///< of a category
+    std::vector<Series> series;
+};
+/// Paragraphs in both languages of a document, side by side; in a document of one language as they are.
+struct BilingualOp {
+    layout::Table model;  ///< of each pair: its two columns and their distance
+    Ops body;
+};
+
 struct Op {
-    std::variant<Say, LineBreak, PageField, Link, ForEach, Choose, ParagraphOp, RowOp, TableOp, ImageOp, FixedBlock, ColumnsOp,
-                 GroupOp, ClauseOp>
+    std::variant<Say, LineBreak, PageField, Link, BothWords, ForEach, Choose, ParagraphOp, RowOp, TableOp, ImageOp, FixedBlock,
+                 ColumnsOp, GroupOp, ClauseOp, ListOp, ItemOp, QrOp, ChartOp, BilingualOp>
         value;
+};
+
+struct AttachmentOp {
+    Condition test;
+    xml::Expression select;
+    Text name;
+    Text description;
+    std::string media_type;
+    layout::Attachment::Relationship relationship = layout::Attachment::Relationship::data;
+    diag::Position position;
 };
 
 struct Program {
@@ -166,6 +228,9 @@ struct Program {
     Ops header;
     Ops footer;
     Ops body;
+    Ops watermark;  ///< inside a paragraph: only its text counts
+    layout::StyleId watermark_style = 0;
+    std::vector<AttachmentOp> attachments;
     Named named;
     std::vector<WordSet> languages;
 };

@@ -27,6 +27,16 @@ std::string in_fours(std::string_view text) {
     return result;
 }
 
+/// Everything that a formatted text depends on beside its value and the language.
+std::uint64_t style_of(const Value& value, const value::Currency* currency = nullptr) {
+    std::uint64_t style = (static_cast<std::uint64_t>(value.function) + 1) | std::uint64_t{value.option} << 8;
+    if (currency == nullptr) return style;
+    for (const char letter : currency->code()) style = style << 8 | static_cast<unsigned char>(letter);
+    return style;
+}
+
+constexpr std::size_t longest_remembered = 40;
+
 std::optional<value::Period> period_of(xml::Node node) {
     const auto first = value::Date::parse(node.attribute_value("from"));
     const auto last = value::Date::parse(node.attribute_value("until"));
@@ -54,12 +64,9 @@ std::string Speaker::text_of(const Text& text, xml::Node node) {
     return sink.take();
 }
 
-bool Speaker::spend(std::size_t bytes) {
+/// The last step and the last byte are never spent: so what ends is told once.
+bool Speaker::overspend() {
     if (budget_.steps == 0) return false;
-    if (--budget_.steps != 0 && bytes <= budget_.bytes) {
-        budget_.bytes -= bytes;
-        return true;
-    }
     budget_.steps = 0;
     report({}, "the document would become too large");
     return false;
@@ -93,19 +100,33 @@ void Speaker::say_value(const Value& value, xml::Node node, TextSink& sink) {
     }
     const std::string_view text = text_of(value, node);
     if (text.empty() || !spend(text.size())) return;
-    say_formatted(value, node, text, sink);
+    say_formatted(value, text, sink);
 }
 
-void Speaker::say_formatted(const Value& value, xml::Node, std::string_view text, TextSink& sink) {
+/// `format` gives nothing, after reporting it, where the value is not what the function takes: it is said as it is.
+template <class Format>
+void Speaker::say_formatted_once(std::uint64_t style, std::string_view text, TextSink& sink, const Format& format) {
+    FormatMemo::Entry& entry = formats_.at(style, text);
+    if (FormatMemo::holds(entry, style, text)) return sink.value(entry.text);
+    const std::optional<std::string> formatted = format();
+    if (!formatted) return sink.value(text);
+    sink.value(*formatted);
+    if (text.size() > longest_remembered) return;
+    entry.style = style;
+    entry.from.assign(text);
+    entry.text.assign(*formatted);
+}
+
+void Speaker::say_formatted(const Value& value, std::string_view text, TextSink& sink) {
     switch (value.function) {
         case Function::none:
             return sink.value(text);
         case Function::number:
         case Function::percent:
-            return say_number(value, text, sink);
+            return say_formatted_once(style_of(value), text, sink, [&] { return formatted_number(value, text); });
         case Function::date:
         case Function::month:
-            return say_date(value, text, sink);
+            return say_formatted_once(style_of(value), text, sink, [&] { return formatted_date(value, text); });
         case Function::iban:
             return sink.value(in_fours(text));
         default:
@@ -113,26 +134,28 @@ void Speaker::say_formatted(const Value& value, xml::Node, std::string_view text
     }
 }
 
-void Speaker::refuse(const Value& value, std::string_view text, std::string_view expected, TextSink& sink) {
+void Speaker::refuse(const Value& value, std::string_view text, std::string_view expected) {
     report(value.position, fmt::format("\"{}\" is no {}", text.substr(0, 60), expected));
-    sink.value(text);
 }
 
-void Speaker::say_number(const Value& value, std::string_view text, TextSink& sink) {
+std::optional<std::string> Speaker::formatted_number(const Value& value, std::string_view text) {
     const auto number = value::Decimal::parse(text, value::Decimal::max_scale);
-    if (!number) return refuse(value, text, "number", sink);
-    sink.value(value.function == Function::percent ? wording_.percent(*number) : wording_.number(*number));
+    if (number) return value.function == Function::percent ? wording_.percent(*number) : wording_.number(*number);
+    refuse(value, text, "number");
+    return std::nullopt;
 }
 
-void Speaker::say_date(const Value& value, std::string_view text, TextSink& sink) {
+std::optional<std::string> Speaker::formatted_date(const Value& value, std::string_view text) {
     const auto date = value::Date::parse(text);
     if (value.function == Function::month) {
         const auto month = date ? value::Month::of(*date) : value::Month::parse(text);
-        if (!month) return refuse(value, text, "month (2026-10) or date", sink);
-        return sink.value(wording_.month(*month));
+        if (month) return wording_.month(*month);
+        refuse(value, text, "month (2026-10) or date");
+        return std::nullopt;
     }
-    if (!date) return refuse(value, text, "date (2026-10-31)", sink);
-    sink.value(wording_.date(*date, static_cast<wording::DateStyle>(value.option)));
+    if (date) return wording_.date(*date, static_cast<wording::DateStyle>(value.option));
+    refuse(value, text, "date (2026-10-31)");
+    return std::nullopt;
 }
 
 /// word('prefix'), word-or-value('prefix'), count('key')
@@ -140,13 +163,14 @@ void Speaker::say_keyed(const Value& value, std::string_view text, TextSink& sin
     if (value.function == Function::count) {
         std::int64_t count = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-        if (error != std::errc() || end != text.data() + text.size()) return refuse(value, text, "whole number", sink);
-        return sink.value(wording_.counted(value.argument, count));
+        if (error == std::errc() && end == text.data() + text.size()) return sink.value(wording_.counted(value.argument, count));
+        refuse(value, text, "whole number");
+        return sink.value(text);
     }
     key_.assign(value.argument).append(1, '.').append(text);
     const wording::Words& words = wording_.words();
-    if (words.has(key_)) {
-        const std::string_view word = words.word(key_);
+    const std::string_view word = words.word(key_);
+    if (!word.empty() || words.has(key_)) {
         return word.find('\n') == std::string_view::npos ? sink.value(word) : sink.value(collapse_space(word));
     }
     if (value.function == Function::word) {
@@ -156,8 +180,12 @@ void Speaker::say_keyed(const Value& value, std::string_view text, TextSink& sin
 }
 
 std::string_view Speaker::text_of(const Value& value, xml::Node node) {
+    if (value.direct && value.direct->is_own()) {
+        const std::string_view* const own = index_.attribute(node, value.direct->attribute);
+        return own == nullptr ? std::string_view() : *own;
+    }
     if (value.direct) {
-        const DirectPath::Result direct = value.direct->find(node, attributes_);
+        const DirectPath::Result direct = value.direct->find(node, index_);
         if (direct.answer == DirectPath::Answer::found) return direct.value;
         if (direct.answer == DirectPath::Answer::absent) return {};
     }
@@ -166,7 +194,7 @@ std::string_view Speaker::text_of(const Value& value, xml::Node node) {
 
 xml::Node Speaker::carrier_of(const Carrier& carrier, xml::Node node) {
     if (carrier.direct) {
-        const DirectPath::Result direct = carrier.direct->find(node, attributes_);
+        const DirectPath::Result direct = carrier.direct->find(node, index_);
         if (direct.answer == DirectPath::Answer::found) return direct.node;
         if (direct.answer == DirectPath::Answer::absent) return {};
     }
@@ -179,8 +207,9 @@ xml::Node Speaker::carrier_of(const Carrier& carrier, xml::Node node) {
 /// The `currency` of the nearest element around it that has one.
 const value::Currency* Speaker::currency_at(xml::Node carrier, const Value& value) {
     for (xml::Node node = carrier; node.is_element(); node = node.parent()) {
-        const std::string_view code = attributes_.find(node, "currency").value_or(std::string_view());
-        if (code.empty()) continue;
+        const std::string_view* const found = index_.attribute(node, value.carrier.currency);
+        if (found == nullptr || found->empty()) continue;
+        const std::string_view code = *found;
         if (currency_ && currency_->code() == code) return &*currency_;
         currency_ = value::Currency::find(code);
         if (!currency_) report(value.position, fmt::format("\"{}\" is no currency", code.substr(0, 60)));
@@ -191,23 +220,37 @@ const value::Currency* Speaker::currency_at(xml::Node carrier, const Value& valu
 }
 
 void Speaker::say_amount(const Value& value, xml::Node node, TextSink& sink) {
-    const xml::Node carrier = carrier_of(value.carrier, node);
+    const bool own = value.carrier.direct && value.carrier.direct->is_own();
+    const xml::Node carrier = own ? node : carrier_of(value.carrier, node);
     if (!carrier) return;
-    const std::string_view text = value.carrier.attribute.empty() ? carrier.text() : attributes_.find(carrier, value.carrier.attribute).value_or(std::string_view());
+    std::string_view text;
+    if (value.carrier.attribute.empty()) text = carrier.text();
+    else if (const std::string_view* found = index_.attribute(carrier, value.carrier.attribute_number)) text = *found;
     if (text.empty() || !spend(text.size())) return;
     const value::Currency* currency = currency_at(carrier, value);
     if (currency == nullptr) return sink.value(text);
-    if (value.function == Function::price) {
-        const auto price = value::Decimal::parse(text, value::Decimal::max_scale);
-        if (!price) return refuse(value, text, "price", sink);
-        return sink.value(wording_.price(*price, *currency));
+    if (value.function != Function::words) {
+        return say_formatted_once(style_of(value, currency), text, sink, [&] { return formatted_amount(value, text, *currency); });
     }
     const auto money = value::Money::parse(text, *currency);
-    if (!money) return refuse(value, text, fmt::format("amount in {}", currency->code()), sink);
-    if (value.function == Function::money) return sink.value(wording_.money(*money, static_cast<wording::MoneyStyle>(value.option)));
+    if (!money) {
+        refuse(value, text, fmt::format("amount in {}", currency->code()));
+        return sink.value(text);
+    }
     const auto words = wording_.in_words(*money);
     if (words) return sink.value(*words);
     report(value.position, fmt::format("no rules for amounts in words in language \"{}\"", wording_.language()));
+}
+
+std::optional<std::string> Speaker::formatted_amount(const Value& value, std::string_view text, const value::Currency& currency) {
+    if (value.function == Function::price) {
+        if (const auto price = value::Decimal::parse(text, value::Decimal::max_scale)) return wording_.price(*price, currency);
+        refuse(value, text, "price");
+        return std::nullopt;
+    }
+    if (const auto money = value::Money::parse(text, currency)) return wording_.money(*money, static_cast<wording::MoneyStyle>(value.option));
+    refuse(value, text, fmt::format("amount in {}", currency.code()));
+    return std::nullopt;
 }
 
 void Speaker::say_period(const Value& value, xml::Node node, TextSink& sink) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "diag/diagnostic.h"
+#include "templates/format_memo.h"
 #include "templates/line_builder.h"
 #include "templates/program.h"
 #include "wording/wording.h"
@@ -24,34 +25,56 @@ struct Budget {
 constexpr char reference_begin = '\x01';
 constexpr char reference_end = '\x02';
 
+/// A language that a document speaks: its words for this template, and its formats.
+struct Voice {
+    const WordSet& words;
+    const wording::Wording& wording;
+};
+
 /// Says the texts of one document. What it is given must outlive it.
 class Speaker {
 public:
-    Speaker(const WordSet& words, const wording::Wording& wording) : words_(words), wording_(wording) {}
+    /// `index` and `formats` are for this document, and for its language.
+    Speaker(const Voice& voice, ViewIndex& index, FormatMemo& formats)
+        : words_(voice.words), wording_(voice.wording), index_(index), formats_(formats) {
+        formats.begin(wording_.language());
+    }
+    [[nodiscard]] const wording::Wording& wording() const { return wording_; }
 
     void say(const Text& text, xml::Node node, TextSink& sink);
     [[nodiscard]] std::string text_of(const Text& text, xml::Node node);
 
-    [[nodiscard]] bool holds(const Condition& test, xml::Node node) { return test.holds(node, attributes_); }
+    [[nodiscard]] bool holds(const Condition& test, xml::Node node) { return test.holds(node, index_); }
 
     void set_turn(std::size_t turn) { turn_ = turn; }  ///< of the for-each around it
     [[nodiscard]] std::size_t turn() const { return turn_; }
     [[nodiscard]] bool has_references() const { return has_references_; }
 
     /// Counts something made; false when the document has become too large, which is reported once.
-    bool spend(std::size_t bytes);
+    bool spend(std::size_t bytes) {
+        if (budget_.steps > 1 && bytes <= budget_.bytes) {
+            --budget_.steps;
+            budget_.bytes -= bytes;
+            return true;
+        }
+        return overspend();
+    }
     void report(const diag::Position& position, std::string message);
     [[nodiscard]] diag::Diagnostics take_problems() { return std::move(problems_); }
 
 private:
+    bool overspend();
+    template <class Format>
+    void say_formatted_once(std::uint64_t style, std::string_view text, TextSink& sink, const Format& format);
     void say_value(const Value& value, xml::Node node, TextSink& sink);
-    void say_formatted(const Value& value, xml::Node node, std::string_view text, TextSink& sink);
+    void say_formatted(const Value& value, std::string_view text, TextSink& sink);
     void say_amount(const Value& value, xml::Node node, TextSink& sink);
-    void say_date(const Value& value, std::string_view text, TextSink& sink);
-    void say_number(const Value& value, std::string_view text, TextSink& sink);
+    [[nodiscard]] std::optional<std::string> formatted_date(const Value& value, std::string_view text);
+    [[nodiscard]] std::optional<std::string> formatted_number(const Value& value, std::string_view text);
+    [[nodiscard]] std::optional<std::string> formatted_amount(const Value& value, std::string_view text, const value::Currency& currency);
     void say_period(const Value& value, xml::Node node, TextSink& sink);
     void say_keyed(const Value& value, std::string_view text, TextSink& sink);
-    void refuse(const Value& value, std::string_view text, std::string_view expected, TextSink& sink);
+    void refuse(const Value& value, std::string_view text, std::string_view expected);
     [[nodiscard]] const value::Currency* currency_at(xml::Node carrier, const Value& value);
     [[nodiscard]] xml::Node carrier_of(const Carrier& carrier, xml::Node node);
     [[nodiscard]] std::string_view text_of(const Value& value, xml::Node node);
@@ -60,7 +83,8 @@ private:
     const wording::Wording& wording_;
     diag::Diagnostics problems_;
     Budget budget_;
-    Attributes attributes_;
+    ViewIndex& index_;
+    FormatMemo& formats_;
     std::optional<value::Currency> currency_;  ///< the last one found
     std::string storage_;
     std::string key_;

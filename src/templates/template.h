@@ -39,8 +39,13 @@ public:
     Template(Template&&) noexcept;
     Template& operator=(Template&&) noexcept;
 
-    /// Fills it with a view. A function of its arguments alone.
-    [[nodiscard]] Filled fill(xml::Node view, const wording::Wording& wording, const Pictures& pictures) const;
+    /// The name of the view that it shows: "invoice".
+    [[nodiscard]] const std::string& view() const;
+
+    /// Fills it with a view. `second`: the document's second language, which <bilingual> sets beside the first; null: none. A function of
+    /// its arguments alone.
+    [[nodiscard]] Filled fill(xml::Node view, const wording::Wording& wording, const Pictures& pictures,
+                              const wording::Wording* second = nullptr) const;
 
 private:
     struct Implementation;

@@ -81,7 +81,7 @@ void ValueCompiler::report(std::string_view code, const TextPlace& place, std::s
     problems_.push_back(diag::error(code, place.position(offset), place.prefix + std::move(message), std::move(hint)));
 }
 
-Text ValueCompiler::text(std::string_view raw, const TextPlace& place) {
+Text ValueCompiler::text(std::string_view raw, const TextPlace& place, Spaces spaces) {
     Text text;
     SyntaxError error;
     const auto parts = split_text(raw, error);
@@ -91,7 +91,7 @@ Text ValueCompiler::text(std::string_view raw, const TextPlace& place) {
     }
     for (const RawPart& part : *parts) {
         if (!part.is_value) {
-            text.parts.emplace_back(collapse_space(part.text));
+            text.parts.emplace_back(spaces == Spaces::kept ? part.text : collapse_space(part.text));
         } else if (auto compiled = value(part, place)) {
             text.parts.emplace_back(std::move(*compiled));
         }
@@ -103,7 +103,7 @@ std::optional<Condition> ValueCompiler::test(std::string_view raw, const TextPla
     if (uses_position(raw, 0, place)) return std::nullopt;
     xml::Expression whole = expression(raw, 0, place);
     if (whole.is_empty()) return std::nullopt;
-    return Condition(raw, std::move(whole));
+    return Condition(raw, std::move(whole), named_.paths);
 }
 
 xml::Expression ValueCompiler::select(std::string_view raw, const TextPlace& place) {
@@ -160,8 +160,8 @@ std::optional<Value> ValueCompiler::value(const RawPart& part, const TextPlace& 
     value.position = place.position(offset);
     value.expression = expression(raw->subject, offset, place);
     if (value.expression.is_empty()) return std::nullopt;
-    value.direct = DirectPath::parse(raw->subject);
-    if (value.direct && value.direct->attribute.empty()) value.direct.reset();
+    value.direct = DirectPath::parse(raw->subject, named_.paths);
+    if (value.direct && value.direct->attribute == PathNames::none) value.direct.reset();
     if (!raw->call) return value;
     if (!apply(*raw->call, part.offset + raw->call->offset, value, place)) return std::nullopt;
     const Spec* spec = find_spec(raw->call->name);
@@ -219,8 +219,10 @@ bool ValueCompiler::carry(std::string_view subject, std::string_view function, s
         return false;
     }
     const RawCarrier raw = split_carrier(subject);
-    value.carrier.direct = DirectPath::parse(subject);
+    value.carrier.direct = DirectPath::parse(subject, named_.paths);
     value.carrier.attribute = raw.attribute;
+    if (!raw.attribute.empty()) value.carrier.attribute_number = named_.paths.number_of(raw.attribute);
+    value.carrier.currency = named_.paths.number_of("currency");
     value.carrier.path = expression(raw.path, offset, place);
     return !value.carrier.path.is_empty();
 }

@@ -18,13 +18,16 @@ struct TextPlace {
     std::string prefix;  ///< before each message: "the word \"due\" of language \"ru\": "; may be empty
 };
 
+/// What becomes of white space in the literal parts of a text.
+enum class Spaces : std::uint8_t { collapsed, kept };
+
 /// Refers to the names and problems that it is given, which must outlive it.
 class ValueCompiler {
 public:
     ValueCompiler(Named& named, diag::Diagnostics& problems) : named_(named), problems_(problems) {}
 
     /// Every mistake is a diagnostic; what is right is compiled all the same.
-    [[nodiscard]] Text text(std::string_view raw, const TextPlace& place);
+    [[nodiscard]] Text text(std::string_view raw, const TextPlace& place, Spaces spaces = Spaces::collapsed);
 
     /// The expression of a `test`. None, with a diagnostic, where it is wrong.
     [[nodiscard]] std::optional<Condition> test(std::string_view raw, const TextPlace& place);

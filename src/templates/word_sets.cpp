@@ -13,8 +13,6 @@ namespace {
 
 constexpr int deepest_nesting = 8;
 
-bool has_forms(const wording::Words& words, std::string_view key) { return words.has(fmt::format("{}#other", key)); }
-
 void report_missing(const wording::Words& words, std::string_view key, const diag::Position& position, diag::Diagnostics& problems) {
     const auto keys = words.keys();
     const std::string_view near = diag::nearest(key, keys);
@@ -24,7 +22,7 @@ void report_missing(const wording::Words& words, std::string_view key, const dia
 
 Text compile_word(const wording::Words& words, std::string_view key, const diag::Position& position, ValueCompiler& compiler,
                   diag::Diagnostics& problems) {
-    if (has_forms(words, key)) {
+    if (words.has_forms(key)) {
         problems.push_back(diag::error("template-word", position, fmt::format("the word \"{}\" has a form for each count", key),
                                        fmt::format("write {{@days => count('{}')}}", key)));
         return {};
@@ -39,7 +37,7 @@ Text compile_word(const wording::Words& words, std::string_view key, const diag:
 
 void check_counts_and_prefixes(const wording::Words& words, const Named& named, diag::Diagnostics& problems) {
     for (std::size_t index = 0; index < named.counts.size(); ++index) {
-        if (!has_forms(words, named.counts.name(index))) report_missing(words, named.counts.name(index), named.counts.position(index), problems);
+        if (!words.has_forms(named.counts.name(index))) report_missing(words, named.counts.name(index), named.counts.position(index), problems);
     }
     const auto keys = words.keys();
     for (std::size_t index = 0; index < named.prefixes.size(); ++index) {
@@ -91,6 +89,7 @@ WordSet compile_words(const wording::Words& words, Named& named, diag::Diagnosti
     }
     check_counts_and_prefixes(words, all, problems);
     named.references = all.references;
+    named.paths = all.paths;
     NestingCheck nesting(set);
     std::vector<std::size_t> too_deep;
     for (std::size_t index = 0; index < set.texts.size(); ++index) {

@@ -18,8 +18,13 @@ const fs::path& made_month() {
     return book;
 }
 
-/// White space folded and Unicode's zero-width joiners dropped, as a reader compares.
-std::string folded(const std::string& text) { return std::regex_replace(text, std::regex(R"(\s+)"), " "); }
+/// White space folded, and the marks of direction dropped that poppler puts around every word of a text from right to left.
+std::string folded(std::string text) {
+    for (const std::string mark : {"\u200E", "\u200F", "\u202A", "\u202B", "\u202C"}) {
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) text.erase(at, mark.size());
+    }
+    return std::regex_replace(text, std::regex(R"(\s+)"), " ");
+}
 
 /// The text without what separates digits in any language, so that 1,234.50 and 1 234,50 are both 123450.
 std::string digits_of(std::string text) {

@@ -21,6 +21,14 @@ std::unique_ptr<xml::Document> parse(const std::string& text, const std::string&
     return std::make_unique<xml::Document>(std::move(*document));
 }
 
+std::unique_ptr<wording::Words> read_words(std::string_view words, const std::string& language) {
+    const auto document = parse(fmt::format("<language xmlns=\"urn:acta:language:1\" tag=\"{}\">{}</language>", language, words), "words.xml", false);
+    diag::Diagnostics mistakes;
+    auto read = wording::Words::read(*document, mistakes);
+    REQUIRE(read);
+    return std::make_unique<wording::Words>(std::move(*read));
+}
+
 std::string inlines_shown(const std::vector<layout::Inline>& inlines) {
     std::string text;
     for (const layout::Inline& part : inlines) {
@@ -29,6 +37,7 @@ std::string inlines_shown(const std::vector<layout::Inline>& inlines) {
             case layout::Inline::Kind::line_break: text += "<br>"; break;
             case layout::Inline::Kind::page_number: text += "#"; break;
             case layout::Inline::Kind::page_count: text += "##"; break;
+            case layout::Inline::Kind::carried: text += "&"; break;
         }
     }
     return text;
@@ -38,19 +47,23 @@ std::string paragraph_shown(const layout::Paragraph& paragraph) {
     return paragraph.label.empty() ? inlines_shown(paragraph.inlines) : fmt::format("[{}] {}", inlines_shown(paragraph.label), inlines_shown(paragraph.inlines));
 }
 
+std::string row_shown(const layout::Row& row) {
+    std::vector<std::string> cells;
+    for (const layout::Cell& cell : row.cells) {
+        std::vector<std::string> paragraphs;
+        for (const layout::Paragraph& paragraph : cell.paragraphs) paragraphs.push_back(paragraph_shown(paragraph));
+        cells.push_back(fmt::format("{}", fmt::join(paragraphs, "+")));
+    }
+    return fmt::format("{}", fmt::join(cells, "; "));
+}
+
 std::string table_shown(const layout::Table& table) {
     std::vector<std::string> rows;
     for (const auto* part : {&table.header, &table.rows}) {
-        for (const layout::Row& row : *part) {
-            std::vector<std::string> cells;
-            for (const layout::Cell& cell : row.cells) {
-                std::vector<std::string> paragraphs;
-                for (const layout::Paragraph& paragraph : cell.paragraphs) paragraphs.push_back(paragraph_shown(paragraph));
-                cells.push_back(fmt::format("{}", fmt::join(paragraphs, "+")));
-            }
-            rows.push_back(fmt::format("{}", fmt::join(cells, "; ")));
-        }
+        for (const layout::Row& row : *part) rows.push_back(row_shown(row));
     }
+    if (table.carried_out) rows.push_back("out: " + row_shown(*table.carried_out));
+    if (table.carried_in) rows.push_back("in: " + row_shown(*table.carried_in));
     return fmt::format("{{{}}}", fmt::join(rows, " / "));
 }
 
@@ -62,6 +75,7 @@ std::string block_shown(const layout::Block& block) {
     if (std::holds_alternative<layout::PageBreak>(block.value)) return "===";
     if (std::holds_alternative<layout::Space>(block.value)) return "^";
     if (std::holds_alternative<layout::Image>(block.value)) return "img";
+    if (std::holds_alternative<layout::Drawing>(block.value)) return "drawing";
     std::vector<std::string> parts;
     for (const auto& part : std::get<layout::Columns>(block.value).parts) parts.push_back(shown(part.blocks));
     return fmt::format("[{}]", fmt::join(parts, " || "));
@@ -92,12 +106,11 @@ std::string places(const diag::Diagnostics& problems) {
     return fmt::format("{}", fmt::join(texts, ", "));
 }
 
-Desk::Desk(std::string_view words, const std::string& language) : language_(language) {
-    const auto document = parse(fmt::format("<language xmlns=\"urn:acta:language:1\" tag=\"{}\">{}</language>", language, words), "words.xml", false);
-    diag::Diagnostics mistakes;
-    auto read = wording::Words::read(*document, mistakes);
-    REQUIRE(read);
-    words_ = std::make_unique<wording::Words>(std::move(*read));
+Desk::Desk(std::string_view words, const std::string& language) : language_(language), words_(read_words(words, language)) {}
+
+void Desk::add_second(std::string_view words, const std::string& language) {
+    second_language_ = language;
+    second_ = read_words(words, language);
 }
 
 void Desk::add_file(const std::string& name, const std::string& text) { files_[name] = parse(text, name, true); }
@@ -109,17 +122,23 @@ std::optional<Template> Desk::compile(const std::string& text) {
         const auto found = files_.find(name);
         return found == files_.end() ? nullptr : found->second.get();
     };
-    return Template::compile(*files_["t.xml"], include, {words_.get()}, problems);
+    std::vector<const wording::Words*> words = {words_.get()};
+    if (second_) words.push_back(second_.get());
+    return Template::compile(*files_["t.xml"], include, words, problems);
 }
 
-Filled Desk::fill_body(const std::string& body, const std::string& view) {
-    const auto compiled = compile(template_start + "<body>" + body + "</body></template>");
-    INFO(body);
+Filled Desk::fill_body(const std::string& body, const std::string& view) { return fill("<body>" + body + "</body>", view); }
+
+Filled Desk::fill(const std::string& content, const std::string& view) {
+    const auto compiled = compile(template_start + content + "</template>");
+    INFO(content);
     INFO((problems.empty() ? std::string() : problems[0].message));
     REQUIRE(compiled);
     const auto document = parse(view, "view.xml", false);
     const wording::Wording wording(*words_, language_, "");
-    return compiled->fill(document->root(), wording, {});
+    std::optional<wording::Wording> second;
+    if (second_) second.emplace(*second_, second_language_, "");
+    return compiled->fill(document->root(), wording, {}, second ? &*second : nullptr);
 }
 
 std::string Desk::show(const std::string& body, const std::string& view) {

@@ -37,15 +37,20 @@ public:
         return std::move(*compiled);
     }
 
-    std::string show(const Template& compiled, const xml::Document& view) const {
+    layout::Content fill(const Template& compiled, const xml::Document& view) const {
         const auto picture = std::make_shared<const std::string>("picture");
         const wording::Wording wording(*words_, words_->tag(), view.root().attribute_value("country"));
-        const Filled filled = compiled.fill(view.root(), wording, [&](std::string_view) { return picture; });
+        Filled filled = compiled.fill(view.root(), wording, [&](std::string_view) { return picture; });
         for (const diag::Diagnostic& problem : filled.problems) UNSCOPED_INFO(problem.message);
         REQUIRE(filled.problems.empty());
-        CHECK_FALSE(filled.content.title.empty());
-        CHECK_FALSE(filled.content.footer.empty());
-        return testing::shown(filled.content.body);
+        return std::move(filled.content);
+    }
+
+    std::string show(const Template& compiled, const xml::Document& view) const {
+        const layout::Content content = fill(compiled, view);
+        CHECK_FALSE(content.title.empty());
+        CHECK_FALSE(content.footer.empty());
+        return testing::shown(content.body);
     }
 
     static std::unique_ptr<xml::Document> parse(const std::string& path, bool keep_space) {
@@ -149,14 +154,57 @@ TEST_CASE("An invoice shows what it must", "[templates]") {
     CHECK(holds(without_vat, "acceptance of the work + 15 days"));
 }
 
+TEST_CASE("An invoice carries the code that pays it, and its sum from page to page", "[templates]") {
+    Shelf shelf("en");
+    const auto view = Shelf::parse("tests/documents/views/invoice.xml", false);
+    const std::string text = shelf.show(shelf.compile("invoice.xml"), *view);
+    CHECK(holds(text, "drawing"));
+    CHECK(holds(text, "out: "));
+    CHECK(holds(text, "Carried forward"));
+    const auto without = Shelf::parse("tests/documents/views/act.xml", false);
+    const std::string act = shelf.show(shelf.compile("act.xml"), *without);
+    CHECK_FALSE(holds(act, "drawing"));
+    CHECK(holds(act, "Carried forward"));
+    const auto statement = Shelf::parse("tests/documents/views/statement.xml", false);
+    CHECK(holds(shelf.show(shelf.compile("statement.xml"), *statement), "drawing"));
+}
+
+TEST_CASE("Only a contract that nobody has signed says DRAFT across its pages", "[templates]") {
+    Shelf shelf("en");
+    const Template agreement = shelf.compile("service-agreement.xml");
+    auto view = Shelf::parse("tests/documents/views/contract.xml", false);
+    CHECK_FALSE(shelf.fill(agreement, *view).watermark);
+    xml::Node root = view->root();
+    root.set("draft", "yes");
+    const layout::Content draft = shelf.fill(agreement, *view);
+    REQUIRE(draft.watermark);
+    CHECK(draft.watermark->text == "DRAFT");
+}
+
+TEST_CASE("A contract defines the words that its terms use, and no others", "[templates]") {
+    Shelf shelf("en");
+    const Template agreement = shelf.compile("service-agreement.xml");
+    auto view = Shelf::parse("tests/documents/views/contract.xml", false);
+    const std::string all = shelf.show(agreement, *view);
+    for (const char* term : {"“Contractor”", "“Client”", "“Parties”", "“Agreement”", "“Services”", "“Act”", "“Stage”", "“Business day”"}) {
+        INFO(term);
+        CHECK(holds(all, term));
+    }
+    const auto plain = Shelf::parse("tests/documents/views/contract-hi.xml", false);
+    const std::string few = shelf.show(agreement, *plain);
+    CHECK(holds(few, "“Act”"));
+    CHECK_FALSE(holds(few, "“Stage”"));
+    CHECK_FALSE(holds(few, "“Business day”"));
+}
+
 TEST_CASE("A contract's clauses follow its terms", "[templates]") {
     Shelf shelf("en");
     const Template agreement = shelf.compile("service-agreement.xml");
     auto view = Shelf::parse("tests/documents/views/contract.xml", false);
     const std::string with_acts = shelf.show(agreement, *view);
-    CHECK(holds(with_acts, "[4.] Acceptance"));
-    CHECK(holds(with_acts, "[5.] Payment"));
-    CHECK(holds(with_acts, "under clause 5 by more than"));
+    CHECK(holds(with_acts, "[5.] Acceptance"));
+    CHECK(holds(with_acts, "[6.] Payment"));
+    CHECK(holds(with_acts, "under clause 6 by more than"));
     CHECK(holds(with_acts, "0.05%"));
     CHECK(holds(with_acts, "Annex 2."));
     CHECK_FALSE(holds(with_acts, "DRAFT"));
@@ -165,8 +213,8 @@ TEST_CASE("A contract's clauses follow its terms", "[templates]") {
     root.set("draft", "yes");
     const std::string without = shelf.show(agreement, *view);
     CHECK_FALSE(holds(without, "Acceptance"));
-    CHECK(holds(without, "[4.] Payment"));
-    CHECK(holds(without, "under clause 4 by more than"));
+    CHECK(holds(without, "[5.] Payment"));
+    CHECK(holds(without, "under clause 5 by more than"));
     CHECK(holds(without, "DRAFT"));
 }
 
@@ -189,13 +237,20 @@ TEST_CASE("The manual's examples are right", "[templates]") {
     REQUIRE(count > 10);
     testing::Desk desk(words);
     desk.add_file("style.xml", testing::read_project_file("templates/style.xml"));
+    desk.add_file("shipped/style.xml", testing::read_project_file("templates/style.xml"));
+    std::string styles;  // what earlier examples have defined
     for (const std::string& example : templates) {
         INFO(example);
         std::string text = example;
         const bool whole = text.starts_with("<template xmlns");
+        if (whole && text.find("view=") == std::string::npos) {
+            desk.add_file("house.xml", text);
+            text = testing::template_start + "<include href=\"house.xml\"/><body/></template>";
+        }
+        if (text.starts_with("<style")) styles += text;
         const bool around = text.starts_with("<style") || text.starts_with("<page") || text.starts_with("<header") || text.starts_with("<template name");
         if (!whole) {
-            text = testing::template_start + "<include href=\"style.xml\"/>" + (around ? text + "<body/>" : "<body>" + text + "</body>") + "</template>";
+            text = testing::template_start + "<include href=\"style.xml\"/>" + (around ? text + "<body/>" : styles + "<body>" + text + "</body>") + "</template>";
         }
         const bool compiled = desk.compile(text).has_value();
         INFO((desk.problems.empty() ? std::string() : desk.problems[0].message));
