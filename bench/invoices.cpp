@@ -22,7 +22,7 @@ constexpr int service_count = 20;
 
 value::Currency eur() { return *value::Currency::find("EUR"); }
 
-book::Party seller() {
+book::Party seller(bool code) {
     book::Party party;
     party.name = "Salt & Linden SIA";
     party.country = "LV";
@@ -30,7 +30,11 @@ book::Party seller() {
     party.registration = "40203918275";
     party.address = {"Brīvības iela 14", "", "Riga", "LV-1010", ""};
     party.email = "office@salt-linden.example";
-    party.accounts.push_back({"main", "DE89370400440532013000", "", "DZINLV22", "Banka Dzintars AS", eur()});
+    book::Account& account = party.accounts.emplace_back();
+    (code ? account.iban : account.number) = "DE89370400440532013000";
+    account.bic = "DZINLV22";
+    account.bank = "Banka Dzintars AS";
+    account.currency = eur();
     return party;
 }
 
@@ -68,7 +72,7 @@ book::InvoiceLine line(int number, int index) {
             .late = false};
 }
 
-book::Invoice invoice(int number, int lines) {
+book::Invoice invoice(int number, int lines, bool code) {
     book::Invoice invoice(eur());
     invoice.type_code = "380";
     invoice.number = fmt::format("INV-2026-{:05}", number);
@@ -78,7 +82,7 @@ book::Invoice invoice(int number, int lines) {
     invoice.contracts = {fmt::format("C-{:05}", number)};
     invoice.language = "en";
     invoice.country = "LV";
-    invoice.seller = seller();
+    invoice.seller = seller(code);
     invoice.buyer = client(number);
     invoice.period = value::Period{value::Date(2026, 10, 1), value::Date(2026, 10, 31)};
     for (int i = 0; i < lines; ++i) invoice.lines.push_back(line(number, i));
@@ -98,10 +102,12 @@ std::string quoted(std::string_view text) {
 
 }  // namespace
 
-xml::Document invoice_view(int number, int lines) { return documents::invoice_view(invoice(number, lines), {"invoice", ""}); }
+xml::Document invoice_view(int number, int lines, bool code) {
+    return documents::invoice_view(invoice(number, lines, code), {"invoice", ""});
+}
 
 std::string invoice_json(int number, int lines) {
-    const book::Invoice made = invoice(number, lines);
+    const book::Invoice made = invoice(number, lines, true);
     std::string rows;
     for (const book::InvoiceLine& line : made.lines) {
         rows += fmt::format("{}[{},{},{},{},{},{}]", rows.empty() ? "" : ",", quoted(line.id), quoted(line.name), quoted(line.quantity.to_string()),
