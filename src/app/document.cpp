@@ -31,7 +31,9 @@ public:
 
     /// Prints the view to the place that the order names, or to the current folder under the name that `run` would give.
     Outcome print(const xml::Document& view, const std::string& name, const std::string& out, const std::string& expected_sha256 = {}) {
-        session_.stationery.prepare(std::string(view.root().attribute_value("template")));
+        const xml::Node root = view.root();
+        session_.stationery.prepare(std::string(root.attribute_value("template")), {},
+                                    {std::string(root.attribute_value("language")), std::string(root.attribute_value("second-language"))});
         diag::Diagnostics problems = session_.stationery.problems();
         std::optional<std::string> bytes;
         if (!diag::has_errors(problems)) {

@@ -274,7 +274,7 @@ void MonthRun::write_workbook() const {
     for (std::size_t i = 0; i < made_.entries.size(); ++i) rows.push_back(row_of(made_.entries[i], made_.entry_files[i]));
     const documents::Workbook workbook = documents::summary(loaded_.book, rows, ledger_, period_);
     const std::string& language = loaded_.book.settings.language;
-    const wording::Wording wording(*stationery_.words(language), language, loaded_.book.seller.party.country);
+    const wording::Wording wording(*stationery_.loaded_words(language), language, loaded_.book.seller.party.country);
     const std::string path = made_.folder + "/summary.xlsx";
     const std::string part = path + ".acta-part";
     xlsx::write(workbook, wording, part);

@@ -65,7 +65,7 @@ public:
     [[nodiscard]] const Made& made() const { return made_; }
     [[nodiscard]] const std::vector<Step>& steps() const { return steps_; }
     [[nodiscard]] const PressTimes& press_times() const;
-    [[nodiscard]] const Stationery& stationery() const { return stationery_; }
+    [[nodiscard]] Stationery& stationery() { return stationery_; }
 
 private:
     [[nodiscard]] std::vector<registry::Draft> drafts() const;

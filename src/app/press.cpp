@@ -86,17 +86,19 @@ public:
 private:
     const wording::Wording* wording(std::string_view language, std::string_view region);
 
+    static constexpr std::size_t most_pages_kept = 10;  ///< a long report's content is as large as its pages
     Press& press_;
     layout::Typesetter typesetter_;
     pdf::Writer writer_;
     std::map<std::string, wording::Wording, std::less<>> wordings_;
+    templates::Filled filled_;  ///< its memory serves the next document
     PressTimes times_;
 };
 
 const wording::Wording* Press::Desk::wording(std::string_view language, std::string_view region) {
     const std::string key = std::string(language) + '/' + std::string(region);
     if (const auto found = wordings_.find(key); found != wordings_.end()) return &found->second;
-    const wording::Words* words = press_.stationery_.words(language);
+    const wording::Words* words = press_.stationery_.loaded_words(language);
     if (words == nullptr) return nullptr;
     return &wordings_.emplace(key, wording::Wording(*words, language, region)).first->second;
 }
@@ -122,17 +124,18 @@ std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed&
         return std::nullopt;
     }
     const templates::Pictures pictures = [this](std::string_view sha256) { return press_.pictures_.find(sha256); };
-    templates::Filled filled = filled_template->fill(root, *wording, pictures, second);
+    filled_template->fill(root, *wording, pictures, second, filled_);
     laps.lap(times_.fill);
-    printed.problems = std::move(filled.problems);
+    printed.problems = std::move(filled_.problems);
     if (diag::has_errors(printed.problems)) return std::nullopt;
 
-    layout::Setting setting = typesetter_.set(filled.content);
+    layout::Setting setting = typesetter_.set(filled_.content);
     laps.lap(times_.set);
     const bool rare = lacks_glyphs(setting.problems);
     // Rare characters: the same document again with every font of the machine. The core fonts come first there too, so only those
     // characters are set differently.
-    if (rare) setting = layout::Typesetter(press_.every_font().set, &press_.hyphenation_).set(filled.content);
+    if (rare) setting = layout::Typesetter(press_.every_font().set, &press_.hyphenation_).set(filled_.content);
+    if (setting.pages.pages.size() > most_pages_kept) filled_.content = {};
     printed.problems.insert(printed.problems.end(), setting.problems.begin(), setting.problems.end());
     if (diag::has_errors(printed.problems)) return std::nullopt;
     printed.pages = setting.pages.pages.size();

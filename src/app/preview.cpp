@@ -62,7 +62,7 @@ private:
     [[nodiscard]] std::optional<std::string> view_name(diag::Diagnostics& problems) const;
     [[nodiscard]] std::optional<xml::Document> view(const Stationery& stationery, const std::string& name, diag::Diagnostics& problems) const;
     [[nodiscard]] std::optional<std::string> show_logo(xml::Node seller, diag::Diagnostics& problems) const;
-    [[nodiscard]] bool has_words(const Stationery& stationery, std::string_view option, const std::string& language) const;
+    [[nodiscard]] bool has_words(Stationery& stationery, std::string_view option, const std::string& language) const;
     [[nodiscard]] Outcome refuse(const diag::Diagnostics& problems) const {
         tell(problems, {}, console_);
         return Outcome::records_wrong;
@@ -90,7 +90,7 @@ Stamps Preview::stamps() const {
     return stamps;
 }
 
-bool Preview::has_words(const Stationery& stationery, std::string_view option, const std::string& language) const {
+bool Preview::has_words(Stationery& stationery, std::string_view option, const std::string& language) const {
     if (language.empty() || stationery.words(language) != nullptr) return true;
     console_.err(fmt::format("acta: {}: there are no words for \"{}\"; choose one of: {}\n", option, language,
                              fmt::join(stationery.languages(), ", ")));

@@ -82,7 +82,7 @@ Outcome render(const RenderOrder& order, const Console& console) {
         return Outcome::usage;
     }
     diag::Diagnostics problems;
-    if (!stationery.prepare("received-invoice")) {
+    if (!stationery.prepare("received-invoice", {}, {order.language})) {
         tell(stationery.problems(), {}, console);
         return Outcome::records_wrong;
     }

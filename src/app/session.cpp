@@ -21,7 +21,7 @@ tracking::Ledger BookSession::ledger(value::Date as_of) {
     return tracking::track(receivables(registry, entries, loaded.book, as_of), loaded.book, as_of);
 }
 
-wording::Wording terminal_wording(const Stationery& stationery) {
+wording::Wording terminal_wording(Stationery& stationery) {
     const wording::Words* words = stationery.words("en");
     if (words == nullptr) throw diag::WorldError("templates/languages/en.xml is missing", "reinstall acta's templates");
     return {*words, "en", "GB"};

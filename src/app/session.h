@@ -30,6 +30,6 @@ public:
 };
 
 /// The terminal speaks English; dates and numbers as Europe writes them in English.
-[[nodiscard]] wording::Wording terminal_wording(const Stationery& stationery);
+[[nodiscard]] wording::Wording terminal_wording(Stationery& stationery);
 
 }  // namespace acta::app

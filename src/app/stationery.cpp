@@ -84,21 +84,32 @@ std::vector<std::string> TemplateFolders::languages() const {
     return {tags.begin(), tags.end()};
 }
 
-Stationery::Stationery(TemplateFolders folders) : folders_(std::move(folders)) {
-    for (const std::string& tag : folders_.languages()) {
-        const std::string path = folders_.find("languages/" + tag + ".xml");
-        const xml::Document* document = parse(path, path);
-        if (document == nullptr) continue;
-        if (std::optional<wording::Words> words = wording::Words::read(*document, problems_)) words_.emplace(tag, std::move(*words));
-    }
-}
+Stationery::Stationery(TemplateFolders folders) : folders_(std::move(folders)) {}
 
 Stationery::~Stationery() = default;
 
-const wording::Words* Stationery::words(std::string_view language) const {
+const wording::Words* Stationery::words(std::string_view language) {
+    for (const std::string& tag : {std::string(language), primary_tag(language)}) {
+        if (const auto found = words_.find(tag); found != words_.end()) return &found->second;
+        if (tag.empty() || !asked_.insert(tag).second) continue;
+        const std::string path = folders_.find("languages/" + tag + ".xml");
+        const xml::Document* document = path.empty() ? nullptr : parse(path, path);
+        if (document == nullptr) continue;
+        if (std::optional<wording::Words> words = wording::Words::read(*document, problems_)) {
+            return &words_.emplace(tag, std::move(*words)).first->second;
+        }
+    }
+    return nullptr;
+}
+
+const wording::Words* Stationery::loaded_words(std::string_view language) const {
     if (const auto found = words_.find(language); found != words_.end()) return &found->second;
     const auto found = words_.find(primary_tag(language));
     return found == words_.end() ? nullptr : &found->second;
+}
+
+void Stationery::read_every_language() {
+    for (const std::string& tag : folders_.languages()) static_cast<void>(words(tag));
 }
 
 const xml::Document* Stationery::parse(const std::string& path, const std::string& shown_name) {
@@ -114,6 +125,7 @@ std::optional<templates::Template> Stationery::compile(const std::string& path, 
     const xml::Document* document = parse(path, path);
     if (document == nullptr) return std::nullopt;
     if (words.empty()) {
+        read_every_language();
         for (const auto& [tag, language] : words_) words.push_back(&language);
     }
     const templates::Include include = [&](std::string_view wanted) -> const xml::Document* {
@@ -134,7 +146,7 @@ std::string Stationery::find_included(const std::string& path, const std::string
     return folders_.find(wanted);
 }
 
-bool Stationery::prepare(const std::string& name, const diag::Position& named_at) {
+bool Stationery::prepare(const std::string& name, const diag::Position& named_at, const std::vector<std::string>& languages) {
     if (templates_.contains(name)) return true;
     if (!refused_.insert(name).second) return false;
     const std::string path = folders_.find(name + ".xml");
@@ -143,7 +155,11 @@ bool Stationery::prepare(const std::string& name, const diag::Position& named_at
                                         "put " + name + ".xml into the book's templates folder, or name another template"));
         return false;
     }
-    std::optional<templates::Template> compiled = compile(path, {});
+    std::vector<const wording::Words*> spoken;
+    for (const std::string& language : languages) {
+        if (const wording::Words* found = words(language); found != nullptr) spoken.push_back(found);
+    }
+    std::optional<templates::Template> compiled = compile(path, std::move(spoken));
     if (!compiled) return false;
     templates_.emplace(name, std::move(*compiled));
     refused_.erase(name);

@@ -44,13 +44,15 @@ public:
     Stationery(const Stationery&) = delete;
     Stationery& operator=(const Stationery&) = delete;
 
-    /// Words of a language ("hi", "hi-IN"), or null where there is no file for it.
-    [[nodiscard]] const wording::Words* words(std::string_view language) const;
+    /// Words of a language ("hi", "hi-IN"), read when they are first asked for; null where there is no file for it.
+    [[nodiscard]] const wording::Words* words(std::string_view language);
+    /// The same for languages that were asked for before: safe to share.
+    [[nodiscard]] const wording::Words* loaded_words(std::string_view language) const;
     [[nodiscard]] std::vector<std::string> languages() const { return folders_.languages(); }
 
     /// Compiles the template `name` unless that was done before. False, with the mistakes told once in problems(), where it cannot be
-    /// used. `named_at`: where a record names it.
-    bool prepare(const std::string& name, const diag::Position& named_at = {});
+    /// used. `named_at`: where a record names it. `languages`: those that it will be filled in, without a region; empty: all.
+    bool prepare(const std::string& name, const diag::Position& named_at = {}, const std::vector<std::string>& languages = {});
     /// Prepares the templates of the documents that a run makes, and of every contract of the book.
     void prepare_for(const book::Book& book);
     [[nodiscard]] const templates::Template* find(std::string_view name) const;
@@ -66,6 +68,7 @@ public:
     [[nodiscard]] std::string fingerprint() const;
 
 private:
+    void read_every_language();
     const xml::Document* parse(const std::string& path, const std::string& shown_name);
     std::optional<templates::Template> compile(const std::string& path, std::vector<const wording::Words*> words);
     [[nodiscard]] std::string find_included(const std::string& path, const std::string& wanted) const;
@@ -75,6 +78,7 @@ private:
     std::map<std::string, wording::Words, std::less<>> words_;
     std::map<std::string, templates::Template, std::less<>> templates_;
     std::set<std::string> refused_;
+    std::set<std::string> asked_;  ///< languages whose file was looked for
     std::map<std::string, std::string, std::less<>> hashes_;  ///< by path
     diag::Diagnostics problems_;
 };

@@ -19,9 +19,7 @@ struct Seen {  ///< of one mark
     std::size_t offset = 0;
     std::uint32_t count = 0;
     std::uint32_t digits_before = 0;
-    std::uint32_t digits_after = 0;
     bool zero_before = false;
-    bool last = false;  ///< after all others
 };
 
 }  // namespace
@@ -31,45 +29,49 @@ std::size_t Decimals::Column::mark() const {
     return *most_votes == 0 ? no_mark : static_cast<std::size_t>(most_votes - votes.begin());
 }
 
-void Decimals::read(const PreparedParagraph& prepared) {
+std::string_view Decimals::read(const PreparedParagraph& prepared) {
+    const Piece* const pieces = flow_.pieces.data() + prepared.text.first;
+    if (prepared.text.count == 1 && pieces->word != nullptr) return pieces->word->text;
     text_.clear();
-    for (std::uint32_t i = prepared.text.first; i < prepared.text.first + prepared.text.count; ++i) {
-        if (flow_.pieces[i].word != nullptr) text_ += flow_.pieces[i].word->text;
+    for (std::uint32_t i = 0; i < prepared.text.count; ++i) {
+        if (pieces[i].word != nullptr) text_ += pieces[i].word->text;
     }
+    return text_;
 }
 
-Decimals::Number Decimals::find_marks() const {
+Decimals::Number Decimals::find_marks(std::string_view text) {
     std::array<Seen, mark_count> seen{};
-    std::size_t number_end = text_.size();
+    std::size_t last = no_mark;
+    std::size_t number_end = text.size();
     std::uint32_t digits = 0;
     char32_t first_digit = 0;
-    for (std::size_t i = 0; i < text_.size();) {
+    for (std::size_t i = 0; i < text.size();) {
         const std::size_t at = i;
-        const char32_t c = next_character(text_, i);
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const char32_t c = byte < 0x80 ? (++i, char32_t{byte}) : next_character(text, i);
         if (is_digit(c)) {
             if (digits++ == 0) first_digit = c;
             number_end = i;
-            for (Seen& mark : seen) ++mark.digits_after;
             continue;
         }
         for (std::size_t m = 0; m < mark_count; ++m) {
             if (c != marks[m]) continue;
-            for (Seen& other : seen) other.last = false;
             const bool zero = digits == 1 && u_charDigitValue(static_cast<UChar32>(first_digit)) == 0;
-            seen[m] = {at, seen[m].count + 1, digits, 0, zero, true};
+            seen[m] = {at, seen[m].count + 1, digits, zero};
+            last = m;
         }
     }
     Number number;
-    number.offset[no_mark] = number_end;
+    number.offset.fill(number_end);
+    if (last == no_mark) return number;
+    const Seen& mark = seen[last];
+    const std::uint32_t digits_after = digits - mark.digits_before;
+    if (mark.count != 1 || digits_after == 0) return number;
+    number.offset[last] = mark.offset;
     bool others = false;
-    for (std::size_t m = 0; m < mark_count; ++m) {
-        const bool can_be = seen[m].count == 1 && seen[m].last && seen[m].digits_after > 0;
-        number.offset[m] = can_be ? seen[m].offset : number_end;
-        for (std::size_t other = 0; other < mark_count; ++other) others = others || (other != m && can_be && seen[other].count > 0);
-        const bool certain = seen[m].digits_after != 3 || seen[m].zero_before || seen[m].digits_before == 0 ||
-                             seen[m].digits_before > 3 || others;
-        if (can_be && certain) number.certain = m;
-    }
+    for (std::size_t other = 0; other < mark_count; ++other) others = others || (other != last && seen[other].count > 0);
+    const bool certain = digits_after != 3 || mark.zero_before || mark.digits_before == 0 || mark.digits_before > 3 || others;
+    if (certain) number.certain = last;
     return number;
 }
 
@@ -99,16 +101,20 @@ Decimals::Extent Decimals::extent(const PreparedParagraph& prepared, std::size_t
     return extent;
 }
 
-void Decimals::note(std::uint32_t column, const PreparedParagraph& prepared) {
-    read(prepared);
-    const Number number = find_marks();
+std::int32_t Decimals::note(std::uint32_t column, const PreparedParagraph& prepared) {
+    const Number number = find_marks(read(prepared));
     Column& noted = columns_[column];
     if (number.certain != no_mark) ++noted.votes[number.certain];
     Extent own;
+    std::array<Length, mark_count + 1> after;
     for (std::size_t m = 0; m <= mark_count; ++m) {
         if (m == 0 || number.offset[m] != number.offset[m - 1]) own = extent(prepared, number.offset[m]);
         noted.most[m] = {std::max(noted.most[m].before, own.before), std::max(noted.most[m].after, own.after)};
+        after[m] = own.after;
     }
+    if (noted_.size() >= most_noted) return -1;
+    noted_.push_back(after);
+    return static_cast<std::int32_t>(noted_.size()) - 1;
 }
 
 Length Decimals::width(std::uint32_t column) const {
@@ -118,9 +124,9 @@ Length Decimals::width(std::uint32_t column) const {
 
 Length Decimals::inset(std::uint32_t column, const PreparedParagraph& prepared) {
     const std::size_t mark = columns_[column].mark();
-    read(prepared);
-    const Extent own = extent(prepared, find_marks().offset[mark]);
-    return std::max(columns_[column].most[mark].after - own.after, Length{});
+    const Length after = prepared.number >= 0 ? noted_[static_cast<std::size_t>(prepared.number)][mark]
+                                              : extent(prepared, find_marks(read(prepared)).offset[mark]).after;
+    return std::max(columns_[column].most[mark].after - after, Length{});
 }
 
 }  // namespace acta::layout

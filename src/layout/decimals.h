@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acta::layout {
@@ -21,9 +22,13 @@ public:
     void begin(bool right_to_left) { right_to_left_ = right_to_left; }
 
     /// Starts a table.
-    void start(std::size_t columns) { columns_.assign(columns, Column()); }
+    void start(std::size_t columns) {
+        columns_.assign(columns, Column());
+        noted_.clear();
+    }
 
-    void note(std::uint32_t column, const PreparedParagraph& prepared);
+    /// Takes a number into account. The result is to become its PreparedParagraph::number.
+    [[nodiscard]] std::int32_t note(std::uint32_t column, const PreparedParagraph& prepared);
 
     /// What the column's numbers need with their marks one under another.
     [[nodiscard]] Length width(std::uint32_t column) const;
@@ -34,6 +39,7 @@ public:
 private:
     static constexpr std::size_t mark_count = 3;
     static constexpr std::size_t no_mark = mark_count;  ///< whole numbers
+    static constexpr std::size_t most_noted = 1U << 14;  ///< of a table; others are looked at again
 
     struct Extent {
         Length before;  ///< from the number's start to its mark
@@ -49,13 +55,14 @@ private:
         std::size_t certain = no_mark;  ///< the mark that it can only have; no_mark: unknown
     };
 
-    void read(const PreparedParagraph& prepared);
-    [[nodiscard]] Number find_marks() const;
+    [[nodiscard]] std::string_view read(const PreparedParagraph& prepared);
+    [[nodiscard]] static Number find_marks(std::string_view text);
     [[nodiscard]] Extent extent(const PreparedParagraph& prepared, std::size_t offset) const;
 
     const Flow& flow_;
     bool right_to_left_ = false;
     std::vector<Column> columns_;
+    std::vector<std::array<Length, mark_count + 1>> noted_;  ///< of each number: Extent::after for each mark
     std::string text_;
 };
 

@@ -137,6 +137,12 @@ struct Heading {
 
 struct KeptText;
 
+/// Of a text without line breaks.
+struct TextWidths {
+    std::int32_t least = 0;    ///< its widest stretch between spaces, thousandths of a point
+    std::int32_t natural = 0;  ///< its widest line, without the space at its end
+};
+
 /// A range of Flow::pieces.
 struct PieceRange {
     std::uint32_t first = 0;

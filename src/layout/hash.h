@@ -13,15 +13,21 @@ namespace acta::layout {
 }
 
 [[nodiscard]] inline std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash) {
+    const auto read = [](const char* at, std::size_t count) {
+        std::uint64_t chunk = 0;
+        std::memcpy(&chunk, at, count);
+        return chunk;
+    };
     const char* at = bytes.data();
     std::size_t left = bytes.size();
-    for (; left >= 8; at += 8, left -= 8) {
-        std::uint64_t chunk;
-        std::memcpy(&chunk, at, 8);
-        hash = mix(hash, chunk);
+    for (; left >= 8; at += 8, left -= 8) hash = mix(hash, read(at, 8));
+    std::uint64_t tail = 0;  // of what is left, which its last bytes may overlap
+    if (left >= 4) {
+        tail = read(at, 4) | read(at + left - 4, 4) << 32;
+    } else if (left > 0) {
+        const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(at[i])}; };
+        tail = byte(0) | byte(left / 2) << 8 | byte(left - 1) << 16;
     }
-    std::uint64_t tail = 0;
-    for (std::size_t i = 0; i < left; ++i) tail |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
     return mix(hash, tail);
 }
 

@@ -63,6 +63,7 @@ LineRange LineFiller::fill(PieceRange range, const LineShape& shape) {
     first_line_ = true;
     hyphenated_ = false;
     hyphens_ = 0;
+    if (fill_at_once(range)) return {first, 1};
     const std::uint32_t end = range.first + range.count;
     for (std::uint32_t begin = range.first; begin < end;) {
         std::uint32_t segment_end = begin;
@@ -72,6 +73,33 @@ LineRange LineFiller::fill(PieceRange range, const LineShape& shape) {
         begin = segment_end;
     }
     return {first, static_cast<std::uint32_t>(flow_.lines.size()) - first};
+}
+
+/// A paragraph from left to right that fits on one line, as most in tables do, needs nothing of what follows.
+bool LineFiller::fill_at_once(PieceRange range) {
+    if (range.count == 0 || shape_->right_to_left) return false;
+    const Piece* const pieces = flow_.pieces.data() + range.first;
+    const Piece* const end = pieces + range.count;
+    std::int32_t width = 0;
+    for (const Piece* piece = pieces; piece != end; ++piece) {
+        if (piece->word == nullptr || piece->level != 0 || piece->forced_end) return false;
+        width += piece->width;
+    }
+    const std::int32_t available = room();
+    const std::int32_t slack = available - (width - end[-1].space);
+    if (slack < 0) return false;
+    std::int32_t x = 0;
+    if (shape_->align == Align::center) x = slack / 2;
+    else if (shape_->align == Align::end || shape_->align == Align::decimal) x = slack;
+    const auto index = static_cast<std::uint32_t>(flow_.lines.size());
+    flow_.lines.push_back(
+        {static_cast<std::uint32_t>(flow_.fragments.size()), range.count, {available}, shape_->height, shape_->baseline});
+    for (const Piece* piece = pieces; piece != end; ++piece) {
+        flow_.fragments.push_back({piece->word, {x}, piece->element, piece->link, piece->style});
+        if (piece->field >= 0) flow_.field_uses.push_back({index, static_cast<std::uint32_t>(piece->field)});
+        x += piece->width;
+    }
+    return true;
 }
 
 void LineFiller::fill_segment(std::uint32_t begin, std::uint32_t end, PieceRange paragraph) {
@@ -289,7 +317,7 @@ void LineFiller::detach_trailing_space() {
 void LineFiller::guard_hyphen() {
     Piece& last = line_.back();
     if (last.word == nullptr || (last.level & 1) != 0 || !last.word->text.ends_with('-')) return;
-    last = itemizer_.reshape(last, last.word->text + std::string(zero_width_space), (*styles_)[last.style], false);
+    last = itemizer_.reshape(last, std::string(last.word->text) + std::string(zero_width_space), (*styles_)[last.style], false);
 }
 
 /// How much the spaces of the line have to take up, or to give.

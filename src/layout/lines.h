@@ -53,6 +53,7 @@ private:
         bool hyphenated = false;
     };
 
+    [[nodiscard]] bool fill_at_once(PieceRange pieces);
     void fill_segment(std::uint32_t begin, std::uint32_t end, PieceRange paragraph);
     void find_ends(PieceRange paragraph);
     void hyphenate(std::vector<LineEnd>& ends);

@@ -4,6 +4,7 @@
 
 #include "layout/content.h"
 #include "layout/length.h"
+#include "layout/run_text.h"
 
 #include <cstdint>
 #include <memory>
@@ -20,8 +21,8 @@ struct Glyph {
     std::uint16_t id = 0;
     std::int16_t x_offset = 0;
     std::int16_t y_offset = 0;  ///< upwards
+    std::uint16_t cluster = 0;  ///< byte offset into the run's text of the characters that it shows
     std::int32_t advance = 0;   ///< to the next glyph, letter spacing and kerning included
-    std::uint32_t cluster = 0;  ///< byte offset into the run's text of the characters that it shows
 };
 
 /// A word, or a part of one, in one font: never wider than a line, glyphs in visual order from left to right. A space
@@ -35,7 +36,7 @@ struct GlyphRun {
     Length baseline;  ///< y
     std::uint32_t first_glyph = 0;  ///< range of Page::glyphs
     std::uint32_t glyph_count = 0;
-    std::string text;           ///< UTF-8 that the glyphs show, in reading order
+    RunText text;               ///< UTF-8 that the glyphs show, in reading order
     std::int32_t element = -1;  ///< index into Pages::structure; -1: an artifact (header, footer, decoration)
 };
 

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::size_t longest_kept = 4096;
 constexpr std::size_t most_languages = 256;
+constexpr std::size_t most_looks = 1024;
+constexpr std::uint32_t line_break_look = 0xFFFFFFFFU;  ///< in a text's key; no style's
 
 /// The characters that Itemizer adds, and no others, are of no use in a title.
 void drop_direction_marks(std::string& text) {
@@ -21,19 +23,13 @@ void drop_direction_marks(std::string& text) {
     }
 }
 
-/// Of a stretch of text, all that decides how it comes out but the text. Without gaps, for its bytes are compared.
-struct SpanKey {
-    const hb_language_impl_t* language;
-    std::int32_t size;
-    std::int32_t spacing;
-    std::uint32_t length;
-    std::uint32_t cut;
-};
-static_assert(sizeof(SpanKey) == sizeof(void*) + 16);
-
 template <typename T>
 void append_bytes(std::string& key, const T& value) {
     key.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+std::uint32_t head_length(std::size_t length, bool hyphenate) {
+    return static_cast<std::uint32_t>(length) << 1 | (hyphenate ? 1U : 0U);
 }
 
 int heading_level(Role role) {
@@ -60,16 +56,27 @@ Tag tag_of(Role role) {
 }
 
 void ParagraphSetter::begin_document(bool words_forgotten) {
-    if (words_forgotten || texts_.full()) texts_.clear();
-    if (languages_.size() > most_languages) languages_.clear();
+    const bool many = languages_.size() > most_languages || looks_.size() > most_looks;
+    if (many || words_forgotten || texts_.full()) texts_.clear();
+    if (!many) return;
+    languages_.clear();
+    looks_.clear();
+    measures_.clear();
 }
 
+/// Documents that follow each other mostly have the same styles: what is known of them stays.
 void ParagraphSetter::begin(const Content& content, const Styles& styles, PageNumbers& numbers) {
     content_ = &content;
     styles_ = &styles;
     numbers_ = &numbers;
     document_language_ = language_ = &language_of(content.language);
-    measures_.assign(content.styles.size() + 1, {});
+    measures_.resize(content.styles.size() + 1);
+    for (std::size_t i = 0; i < measures_.size(); ++i) {
+        const TextStyle& style = i < content.styles.size() ? content.styles[i] : no_style_;
+        if (measures_[i].style == style) continue;
+        measures_[i] = {};
+        measures_[i].style = style;
+    }
 }
 
 const ParagraphSetter::Language& ParagraphSetter::language_of(const std::string& tag) {
@@ -95,6 +102,7 @@ PreparedParagraph ParagraphSetter::prepare(const Paragraph& paragraph, std::int3
     }
     if (!paragraph.label.empty()) prepared.label = shape(paragraph.label, label_element, false);
     prepared.text = shape(paragraph.inlines, element, paragraph.hyphenate);
+    prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
     measure_line(paragraph, prepared);
     return prepared;
 }
@@ -104,50 +112,113 @@ void ParagraphSetter::say_language(std::int32_t element) {
 }
 
 PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate) {
-    const auto first = static_cast<std::uint32_t>(flow_.pieces.size());
-    add_spans(inlines, element);
-    make_key(hyphenate);
-    const bool short_enough = key_.size() <= longest_kept;
-    PieceRange range{first, 0, short_enough ? texts_.find(key_) : nullptr};
-    if (range.kept != nullptr) {
-        flow_.pieces.insert(flow_.pieces.end(), range.kept->pieces.begin(), range.kept->pieces.end());
-    } else {
-        const bool keep = short_enough && texts_.seen_before() && !texts_.full();
-        const std::size_t missed = itemizer_.missed();
-        itemizer_.itemize(spans_, language_->right_to_left, keep, flow_.pieces);
-        // What has to be reported again is not kept.
-        if (keep && missed == itemizer_.missed()) {
-            range.kept = texts_.keep(key_, flow_.pieces.data() + first, flow_.pieces.size() - first);
-        }
+    if (inlines.empty()) return {static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr};
+    const Inline& start = inlines.front();
+    if (is_plain(inlines)) {
+        const TextHead head{language_, look_of(start.style, language_->shaping), head_length(start.text.size(), hyphenate)};
+        KeptText* kept = start.text.size() <= longest_kept ? texts_.find(head, start.text) : nullptr;
+        if (kept != nullptr) return show_kept(*kept, element, start.style);
+        spans_.assign(1, make_span(start, element));
+        return shape_spans(head, start.text);
     }
-    range.count = static_cast<std::uint32_t>(flow_.pieces.size()) - first;
-    for (auto piece = flow_.pieces.begin() + first; piece != flow_.pieces.end(); ++piece) {
-        const SourceSpan& span = spans_[piece->span];
-        piece->element = span.element;
-        piece->link = span.link;
-        piece->field = span.field;
-        piece->style = span.style_id;
+    add_spans(inlines, element);
+    const SourceSpan& first = spans_.front();
+    const std::uint32_t look = first.line_break ? line_break_look : look_of(first.style_id, first.language);
+    make_key();
+    const TextHead head{language_, look, head_length(first.text.size(), hyphenate)};
+    KeptText* kept = key_.size() <= longest_kept ? texts_.find(head, key_) : nullptr;
+    if (kept == nullptr) return shape_spans(head, key_);
+    const PieceRange range = show_kept(*kept, element, start.style);
+    name_sources(range);
+    return range;
+}
+
+/// One stretch of text, with nothing but what its paragraph says.
+bool ParagraphSetter::is_plain(const std::vector<Inline>& inlines) const {
+    const Inline& only = inlines.front();
+    return inlines.size() == 1 && only.kind == Inline::Kind::text && only.link.empty() &&
+           (only.language.empty() || only.language == language_->tag);
+}
+
+PieceRange ParagraphSetter::show_kept(KeptText& kept, std::int32_t element, StyleId style) {
+    const PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), static_cast<std::uint32_t>(kept.pieces.size()), &kept};
+    for (const Piece& piece : kept.pieces) {
+        Piece& shown = flow_.pieces.emplace_back(piece);
+        shown.element = element;
+        shown.link = shown.field = -1;
+        shown.style = style;
     }
     return range;
 }
 
-/// All that decides how the paragraph's text is shaped and where its lines may end.
-void ParagraphSetter::make_key(bool hyphenate) {
-    key_.clear();
-    append_bytes(key_, language_);
-    key_ += static_cast<char>((language_->right_to_left ? 1 : 0) + (hyphenate ? 2 : 0));
-    for (const SourceSpan& span : spans_) {
-        if (span.line_break) {
-            key_ += '\n';
-            continue;
-        }
-        const TextStyle& style = *span.style;
-        const SpanKey key{span.language, style.size.milli, style.letter_spacing.milli, static_cast<std::uint32_t>(span.text.size()),
-                          0x40U + (style.family == Family::serif ? 1U : 0U) + (style.bold ? 2U : 0U) + (style.italic ? 4U : 0U) +
-                              (style.small_caps ? 8U : 0U)};
-        append_bytes(key_, key);
+/// Shapes the spans, and keeps what comes of them where `texts_` has just looked for it in vain, and not for the first time.
+PieceRange ParagraphSetter::shape_spans(const TextHead& head, std::string_view text) {
+    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr};
+    const bool keep = text.size() <= longest_kept && texts_.seen_before() && !texts_.full();
+    const std::size_t missed = itemizer_.missed();
+    itemizer_.itemize(spans_, language_->right_to_left, keep, flow_.pieces);
+    range.count = static_cast<std::uint32_t>(flow_.pieces.size()) - range.first;
+    // What has to be reported again is not kept.
+    if (keep && missed == itemizer_.missed()) {
+        range.kept = texts_.keep(head, text, flow_.pieces.data() + range.first, range.count);
+        range.kept->widths = widths_of(range);
+    }
+    name_sources(range);
+    return range;
+}
+
+void ParagraphSetter::name_sources(PieceRange range) {
+    for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
+        Piece& piece = flow_.pieces[i];
+        const SourceSpan& span = spans_[piece.span];
+        piece.element = span.element;
+        piece.link = span.link;
+        piece.field = span.field;
+        piece.style = span.style_id;
+    }
+}
+
+/// The widest line, and the widest stretch between spaces.
+TextWidths ParagraphSetter::widths_of(PieceRange range) const {
+    TextWidths widths;
+    std::int32_t line = 0;
+    std::int32_t word = 0;
+    for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
+        const Piece& piece = flow_.pieces[i];
+        const std::int32_t visible = piece.width - piece.space;
+        widths.natural = std::max(widths.natural, line + visible);
+        widths.least = std::max(widths.least, word + visible);
+        line = piece.forced_end ? 0 : line + piece.width;
+        word = piece.space > 0 || piece.forced_end ? 0 : word + visible;
+    }
+    return widths;
+}
+
+std::uint32_t ParagraphSetter::look_of(StyleId id, const hb_language_impl_t* language) {
+    Measure& measure = measure_at(id);
+    return measure.language == language && language != nullptr ? measure.look : find_look(measure, language);
+}
+
+std::uint32_t ParagraphSetter::find_look(Measure& measure, const hb_language_impl_t* language) {
+    const TextStyle& style = measure.style;
+    const Look look{language, style.size.milli, style.letter_spacing.milli,
+                    (style.family == Family::serif ? 1U : 0U) + (style.bold ? 2U : 0U) + (style.italic ? 4U : 0U) +
+                        (style.small_caps ? 8U : 0U)};
+    const auto found = std::find(looks_.begin(), looks_.end(), look);
+    measure.look = static_cast<std::uint32_t>(found - looks_.begin());
+    measure.language = language;
+    if (found == looks_.end()) looks_.push_back(look);
+    return measure.look;
+}
+
+/// The text of the first span; of each other also how it looks and how long it is.
+void ParagraphSetter::make_key() {
+    key_ = spans_.front().text;
+    for (std::size_t i = 1; i < spans_.size() && key_.size() <= longest_kept; ++i) {
+        const SourceSpan& span = spans_[i];
+        append_bytes(key_, span.line_break ? line_break_look : look_of(span.style_id, span.language));
+        append_bytes(key_, static_cast<std::uint32_t>(span.text.size()));
         key_ += span.text;
-        if (key_.size() > longest_kept) return;
     }
 }
 
@@ -212,8 +283,10 @@ void ParagraphSetter::link_span(const Inline& source, SourceSpan& span, std::int
 }
 
 void ParagraphSetter::measure_line(const Paragraph& paragraph, PreparedParagraph& prepared) {
-    const Measure* largest = nullptr;
+    const bool single = paragraph.inlines.size() == 1 && paragraph.label.empty();
+    const Measure* largest = single ? &measure(paragraph.inlines.front().style) : nullptr;
     for (const std::vector<Inline>* inlines : {&paragraph.inlines, &paragraph.label}) {
+        if (single) break;
         for (const Inline& source : *inlines) {
             const Measure& own = measure(source.style);
             if (largest == nullptr || own.height > largest->height) largest = &own;
@@ -226,9 +299,12 @@ void ParagraphSetter::measure_line(const Paragraph& paragraph, PreparedParagraph
 }
 
 const ParagraphSetter::Measure& ParagraphSetter::measure(StyleId id) {
-    Measure& measure = measures_[std::min<std::size_t>(id, measures_.size() - 1)];
-    if (measure.known) return measure;
-    const TextStyle& style = (*styles_)[id];
+    Measure& measure = measure_at(id);
+    return measure.known ? measure : find_measure(measure);
+}
+
+const ParagraphSetter::Measure& ParagraphSetter::find_measure(Measure& measure) {
+    const TextStyle& style = measure.style;
     const std::int64_t size = style.size.milli;
     measure.known = true;
     measure.height = {static_cast<std::int32_t>((size * 135 + 50) / 100)};
@@ -263,7 +339,7 @@ std::string ParagraphSetter::text_of(PieceRange range) const {
 
 Length ParagraphSetter::natural_width(const PreparedParagraph& prepared) const {
     const Paragraph& source = *prepared.source;
-    Length width = source.indent + filler_.natural_width(prepared.text);
+    Length width = source.indent + Length{prepared.widths.natural};
     if (prepared.label.count > 0) width = std::max(width, source.label_indent + filler_.natural_width(prepared.label));
     return width;
 }

@@ -9,6 +9,7 @@
 #include "layout/styles.h"
 #include "layout/text_cache.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -21,9 +22,11 @@ struct PreparedParagraph {
     const Paragraph* source = nullptr;
     PieceRange text;
     PieceRange label;
+    TextWidths widths;  ///< of `text`
     Length line_height;
     Length baseline;
     std::int32_t heading = -1;  ///< index into Flow::headings
+    std::int32_t number = -1;   ///< index of what Decimals noted of it; -1: nothing
     const std::string* language = nullptr;  ///< the paragraph's own, or the document's
     bool right_to_left = false;
 
@@ -72,9 +75,20 @@ private:
         const hb_language_impl_t* shaping = nullptr;
         bool right_to_left = false;
     };
-    /// Of a style: the height of its lines, and how far its letters reach up and down.
+    /// All of a style and its language that decides how a text comes out.
+    struct Look {
+        const hb_language_impl_t* language = nullptr;
+        std::int32_t size = 0;
+        std::int32_t spacing = 0;
+        std::uint32_t cut = 0;
+        bool operator==(const Look&) const = default;
+    };
+    /// Of a style: the height of its lines, how far its letters reach up and down, and the look of its last text.
     struct Measure {
+        TextStyle style;
         bool known = false;
+        std::uint32_t look = 0;  ///< index into looks_, of the style with `language`
+        const hb_language_impl_t* language = nullptr;  ///< null: no look is known
         Length height;
         std::int64_t ascent = 0;
         std::int64_t descent = 0;
@@ -85,10 +99,19 @@ private:
     void add_number(const Inline& source, SourceSpan& span);
     void link_span(const Inline& source, SourceSpan& span, std::int32_t element);
     [[nodiscard]] PieceRange shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate);
-    void make_key(bool hyphenate);
+    [[nodiscard]] bool is_plain(const std::vector<Inline>& inlines) const;
+    [[nodiscard]] std::uint32_t look_of(StyleId style, const hb_language_impl_t* language);
+    [[nodiscard]] std::uint32_t find_look(Measure& measure, const hb_language_impl_t* language);
+    void make_key();
+    [[nodiscard]] PieceRange show_kept(KeptText& kept, std::int32_t element, StyleId style);
+    void name_sources(PieceRange pieces);
+    [[nodiscard]] PieceRange shape_spans(const TextHead& head, std::string_view text);
+    [[nodiscard]] TextWidths widths_of(PieceRange pieces) const;
+    [[nodiscard]] Measure& measure_at(StyleId style) { return measures_[std::min<std::size_t>(style, measures_.size() - 1)]; }
     void say_language(std::int32_t element);
     void measure_line(const Paragraph& paragraph, PreparedParagraph& prepared);
     [[nodiscard]] const Measure& measure(StyleId style);
+    [[nodiscard]] const Measure& find_measure(Measure& measure);
     [[nodiscard]] std::string text_of(PieceRange pieces) const;
     [[nodiscard]] const Language& language_of(const std::string& tag);
 
@@ -104,7 +127,9 @@ private:
     const Language* language_ = nullptr;  ///< of the paragraph being prepared
 
     std::deque<Language> languages_;
-    std::vector<Measure> measures_;  ///< by style
+    std::vector<Measure> measures_;  ///< by style; the last is that of styles which there are not
+    std::vector<Look> looks_;
+    TextStyle no_style_;  ///< of an index that the document does not have
     TextCache texts_;
     std::string key_;
     std::vector<SourceSpan> spans_;

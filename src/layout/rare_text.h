@@ -26,6 +26,12 @@ public:
     RareText& operator=(RareText&&) noexcept = default;
     ~RareText() = default;
 
+    /// Becomes this text, in the memory of the one before.
+    void assign(std::string_view text) {
+        if (text_ && !text.empty()) text_->assign(text);
+        else *this = RareText(text);
+    }
+
     [[nodiscard]] bool empty() const { return text_ == nullptr; }
     [[nodiscard]] std::string_view view() const { return text_ ? std::string_view(*text_) : std::string_view(); }
     [[nodiscard]] const std::string& str() const { return text_ ? *text_ : no_text(); }

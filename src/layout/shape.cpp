@@ -126,7 +126,7 @@ void Shaper::measure(ShapedWord& word) const {
     const bool spaced = word.text.ends_with(' ');
     for (const Glyph& glyph : word.glyphs) {
         word.advance += glyph.advance;
-        if (spaced && glyph.cluster + 1 == word.text.size()) word.space_advance += glyph.advance;
+        if (spaced && glyph.cluster + 1U == word.text.size()) word.space_advance += glyph.advance;
     }
 }
 
@@ -159,7 +159,7 @@ void Shaper::read_glyphs(std::int32_t spacing, std::vector<Glyph>& glyphs) const
         glyph.x_offset = narrow(positions[i].x_offset);
         glyph.y_offset = narrow(positions[i].y_offset);
         glyph.advance = positions[i].x_advance;
-        glyph.cluster = infos[i].cluster;
+        glyph.cluster = static_cast<std::uint16_t>(infos[i].cluster);
         if (i + 1 == count || infos[i + 1].cluster != infos[i].cluster) glyph.advance += spacing;
         glyphs.push_back(glyph);
     }

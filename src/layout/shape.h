@@ -31,7 +31,7 @@ struct ShapeKey {
 /// A shaped word, with the space after it where there is one.
 struct ShapedWord {
     ShapeKey key;
-    std::string text;
+    RunText text;
     std::vector<Glyph> glyphs;       ///< in visual order
     std::int32_t advance = 0;        ///< of all glyphs, in font units
     std::int32_t space_advance = 0;  ///< of the trailing space among them

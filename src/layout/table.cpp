@@ -32,23 +32,6 @@ std::size_t count_columns(const Table& table) {
     return std::clamp<std::size_t>(most, 1, std::numeric_limits<std::uint16_t>::max());
 }
 
-/// The widest line, and the widest stretch between spaces.
-ColumnWish wish_of(const Flow& flow, const PreparedParagraph& prepared) {
-    std::int32_t natural = 0;
-    std::int32_t least = 0;
-    std::int32_t line = 0;
-    std::int32_t word = 0;
-    const Piece* piece = flow.pieces.data() + prepared.text.first;
-    for (const Piece* end = piece + prepared.text.count; piece != end; ++piece) {
-        const std::int32_t visible = piece->width - piece->space;
-        natural = std::max(natural, line + visible);
-        least = std::max(least, word + visible);
-        line = piece->forced_end ? 0 : line + piece->width;
-        word = piece->space > 0 || piece->forced_end ? 0 : word + visible;
-    }
-    return {Length{least} + prepared.source->indent, Length{natural} + prepared.source->indent};
-}
-
 }  // namespace
 
 void TableSetter::begin(bool right_to_left) {
@@ -349,8 +332,8 @@ Length TableSetter::padding_after(const Table& table, std::uint32_t column) cons
 void TableSetter::measure_cell(const Table& table, const PlacedCell& placed) {
     if (placed.columns != 1) return;
     for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
-        const PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
-        if (prepared.source->align == Align::decimal) decimals_.note(placed.column, prepared);
+        PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
+        if (prepared.source->align == Align::decimal) prepared.number = decimals_.note(placed.column, prepared);
     }
     if (columns_[placed.column].kind == Column::Width::fixed) return;
     const ColumnWish own = wish_of_cell(table, placed);
@@ -392,10 +375,10 @@ ColumnWish TableSetter::wish_of_cell(const Table& table, const PlacedCell& place
     const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column + placed.columns - 1U);
     for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
         const PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
-        const ColumnWish own = wish_of(flow_, prepared);
-        const Length labelled = prepared.label.count > 0 ? paragraphs_.natural_width(prepared) : Length{};
-        wish.natural = std::max({wish.natural, own.natural + padding, labelled + padding});
-        wish.least = std::max(wish.least, own.least + padding);
+        const Length around = padding + prepared.source->indent;
+        wish.natural = std::max(wish.natural, Length{prepared.widths.natural} + around);
+        if (prepared.label.count > 0) wish.natural = std::max(wish.natural, paragraphs_.natural_width(prepared) + padding);
+        wish.least = std::max(wish.least, Length{prepared.widths.least} + around);
     }
     return wish;
 }

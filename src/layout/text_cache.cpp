@@ -5,11 +5,14 @@
 
 namespace acta::layout {
 
-KeptText* TextCache::find(std::string_view key) {
-    hash_ = hash_bytes(key, key.size());
+KeptText* TextCache::find(const TextHead& head, std::string_view text) {
+    const std::uint64_t look = std::uint64_t{head.look} << 32 | head.length;
+    hash_ = hash_bytes(text, mix(reinterpret_cast<std::uintptr_t>(head.language), look));
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t at = hash_ & mask; slots_[at].text != nullptr; at = (at + 1) & mask) {
-        if (slots_[at].hash == hash_ && slots_[at].text->key == key) return slots_[at].text;
+        if (slots_[at].hash != hash_) continue;
+        KeptText& kept = *slots_[at].text;
+        if (kept.head == head && kept.text == text) return &kept;
     }
     return nullptr;
 }
@@ -22,17 +25,18 @@ bool TextCache::seen_before() {
     return false;
 }
 
-KeptText* TextCache::keep(std::string_view key, const Piece* pieces, std::size_t count) {
-    KeptText& text = texts_.emplace_back();
-    text.key = key;
-    text.pieces.assign(pieces, pieces + count);
-    bytes_ += 2 * key.size() + count * sizeof(Piece);
+KeptText* TextCache::keep(const TextHead& head, std::string_view text, const Piece* pieces, std::size_t count) {
+    KeptText& kept = texts_.emplace_back();
+    kept.head = head;
+    kept.text = text;
+    kept.pieces.assign(pieces, pieces + count);
+    bytes_ += 2 * text.size() + count * sizeof(Piece);
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash_ & mask;
     while (slots_[at].text != nullptr) at = (at + 1) & mask;
-    slots_[at] = {hash_, &text};
+    slots_[at] = {hash_, &kept};
     if (texts_.size() * 2 > slots_.size()) grow();
-    return &text;
+    return &kept;
 }
 
 void TextCache::grow() {

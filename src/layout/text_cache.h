@@ -12,24 +12,35 @@
 
 namespace acta::layout {
 
+/// Of a paragraph's text: what decides how it comes out before its characters are looked at.
+struct TextHead {
+    const void* language = nullptr;  ///< the paragraph's
+    std::uint32_t look = 0;          ///< of its first stretch
+    std::uint32_t length = 0;        ///< of the first stretch, in bytes; and in the lowest bit whether words may be hyphenated
+    bool operator==(const TextHead&) const = default;
+};
+
 /// A paragraph's text as it was set before.
 struct KeptText {
-    std::string key;
+    TextHead head;
+    std::string text;  ///< of the first stretch, and all that decides how the others come out
     std::vector<Piece> pieces;
+    TextWidths widths;
     std::vector<LineEnd> ends;  ///< of the pieces' text; empty: not looked for yet
 };
 
-/// Texts by key. A text is kept from its second use on: most numbers come only once. Bounded; what it gives stays valid until `clear`.
+/// Texts by what decides how they come out. A text is kept from its second use on: most numbers come only once. Bounded; what it
+/// gives stays valid until `clear`.
 class TextCache {
 public:
     /// The text, or null.
-    [[nodiscard]] KeptText* find(std::string_view key);
+    [[nodiscard]] KeptText* find(const TextHead& head, std::string_view text);
 
     /// Whether the text of the last `find` was looked for before, so that keeping it is worth the while.
     [[nodiscard]] bool seen_before();
 
     /// Keeps the text of the last `find`.
-    KeptText* keep(std::string_view key, const Piece* pieces, std::size_t count);
+    KeptText* keep(const TextHead& head, std::string_view text, const Piece* pieces, std::size_t count);
 
     [[nodiscard]] bool full() const { return texts_.size() >= most_texts || bytes_ >= most_bytes; }
     void clear();

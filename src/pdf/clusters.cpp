@@ -11,6 +11,7 @@ namespace acta::pdf {
 namespace {
 
 constexpr std::string_view zero_width_space = "\xE2\x80\x8B";
+constexpr std::string_view guarded_hyphen = "-\xE2\x80\x8B";
 
 /// Where the characters end that belong to the cluster at `start`: at the next larger cluster of the run.
 std::size_t cluster_end(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::uint32_t start) {
@@ -55,9 +56,27 @@ std::string_view take(std::string_view& text, bool all) {
     return taken.empty() ? zero_width_space : taken;
 }
 
-std::size_t count_characters(std::string_view text) {
+/// Vowel signs, points and stops of Hebrew and Arabic, which stand above or below their letter; and accents of any script.
+bool is_sign(char32_t c) {
+    if (c < 0x300 || c > 0x6ED) return false;
+    if (c <= 0x36F || (c >= 0x64B && c <= 0x65F) || (c >= 0x610 && c <= 0x61A) || c == 0x670) return true;
+    if (c >= 0x591 && c <= 0x5C7) return c != 0x5BE && c != 0x5C0 && c != 0x5C3 && c != 0x5C6;
+    return c >= 0x6D6 && c != 0x6DD && c != 0x6DE && c != 0x6E5 && c != 0x6E6 && c != 0x6E9;
+}
+
+bool starts_with_sign(std::string_view text) {
+    std::size_t end = 0;
+    return !text.empty() && is_sign(next_character(text, end));
+}
+
+/// Characters but the signs after the first one.
+std::size_t count_letters(std::string_view text) {
     std::size_t count = 0;
-    for (; !text.empty(); ++count) text.remove_prefix(first_length(text));
+    while (!text.empty()) {
+        text.remove_prefix(first_length(text));
+        while (starts_with_sign(text)) text.remove_prefix(first_length(text));
+        ++count;
+    }
     return count;
 }
 
@@ -75,33 +94,64 @@ bool has_private_use(std::string_view text) {
     return false;
 }
 
-/// The glyphs of a cluster, and empty ones over the widest of them until there is one for every character.
-void add_cluster(const layout::GlyphRun& run, const layout::Glyph* glyphs, const Cluster& cluster, std::int64_t pen,
-                 EmptyGlyph empty, std::vector<LeftwardGlyph>& result) {
-    std::string_view text = std::string_view(run.text).substr(cluster.start, cluster.end - cluster.start);
-    const auto begin = static_cast<std::ptrdiff_t>(result.size());
-    std::int64_t widest = -1;
-    std::int64_t widest_x = 0;
+/// The place in a cluster of the glyph with the greatest advance, the first of them.
+std::uint32_t widest_of(const layout::Glyph* glyphs, const Cluster& cluster) {
+    std::uint32_t widest = cluster.first;
+    for (std::uint32_t i = cluster.first; i < cluster.last; ++i)
+        if (glyphs[i].advance > glyphs[widest].advance) widest = i;
+    return widest;
+}
+
+/// The glyphs that carry the letters of a cluster, from right to left: its own ones, and empty ones over the widest of them until
+/// there is one for every letter. Those of signs go to `silent`.
+std::vector<LeftwardGlyph> carriers_of(std::size_t letters, const layout::Glyph* glyphs, const Cluster& cluster, std::int64_t pen,
+                                       EmptyGlyph empty, std::vector<LeftwardGlyph>& silent) {
+    std::vector<LeftwardGlyph> carriers;
+    const std::uint32_t widest = widest_of(glyphs, cluster);
+    std::int64_t widest_x = pen;
     for (std::uint32_t i = cluster.first; i < cluster.last; ++i) {
-        result.push_back({glyphs[i].id, pen + glyphs[i].x_offset, glyphs[i].y_offset, {}});
-        if (glyphs[i].advance > widest) {
-            widest = glyphs[i].advance;
-            widest_x = pen;
-        }
+        const bool sign = glyphs[i].advance == 0 && i != widest && empty.glyph != 0;
+        (sign ? silent : carriers).push_back({glyphs[i].id, pen + glyphs[i].x_offset, glyphs[i].y_offset, zero_width_space, sign});
+        if (i == widest) widest_x = pen;
         pen += glyphs[i].advance;
     }
-    const std::size_t characters = count_characters(text);
-    const std::size_t count = cluster.last - cluster.first;
-    if (empty.glyph != 0 && characters > count) {
+    if (empty.glyph != 0 && letters > carriers.size()) {
         // The rightmost ends with the wide glyph: a gap would be read as a space between words.
-        const auto lacking = static_cast<std::int64_t>(characters - count);
-        const std::int64_t room = std::max(widest - empty.advance, widest / 2);
-        for (std::int64_t i = 1; i <= lacking; ++i) result.push_back({empty.glyph, widest_x + room * i / lacking, 0, {}});
+        const auto lacking = static_cast<std::int64_t>(letters - carriers.size());
+        const std::int64_t advance = glyphs[widest].advance;
+        const std::int64_t room = std::max(advance - empty.advance, advance / 2);
+        for (std::int64_t i = 1; i <= lacking; ++i) carriers.push_back({empty.glyph, widest_x + room * i / lacking, 0, {}});
     }
     const auto leftwards = [](const LeftwardGlyph& a, const LeftwardGlyph& b) { return a.x > b.x; };
-    std::stable_sort(result.begin() + begin, result.end(), leftwards);
-    for (auto glyph = result.begin() + begin; glyph != result.end(); ++glyph)
-        glyph->text = take(text, glyph + 1 == result.end());
+    std::stable_sort(carriers.begin(), carriers.end(), leftwards);
+    return carriers;
+}
+
+/// The glyphs of a cluster with their texts. A sign's character stands on an empty glyph that begins a little to the left of its
+/// letter: farther away, readers would take the two for parts of different lines or words.
+void add_cluster(const layout::GlyphRun& run, const layout::Glyph* glyphs, const Cluster& cluster, std::int64_t pen,
+                 EmptyGlyph empty, std::vector<LeftwardGlyph>& result, std::vector<LeftwardGlyph>& silent) {
+    std::string_view text = std::string_view(run.text).substr(cluster.start, cluster.end - cluster.start);
+    const layout::Glyph& glyph = glyphs[cluster.first];
+    if (cluster.last - cluster.first == 1 && !text.empty() && first_length(text) == text.size()) {
+        result.push_back({glyph.id, pen + glyph.x_offset, glyph.y_offset, text});
+        return;
+    }
+    const bool divisible = empty.glyph != 0;
+    std::vector<LeftwardGlyph> carriers = carriers_of(count_letters(text), glyphs, cluster, pen, empty, silent);
+    for (LeftwardGlyph& carrier : carriers) {
+        if (text.empty()) {
+            silent.push_back({carrier.glyph, carrier.x, carrier.y, zero_width_space, true});
+            continue;
+        }
+        carrier.text = take(text, !divisible && &carrier == &carriers.back());
+        result.push_back(carrier);
+        std::int64_t x = carrier.x;
+        while (divisible && starts_with_sign(text)) {
+            x -= std::max<std::int64_t>(empty.advance / 16, 1);
+            result.push_back({empty.glyph, x, 0, take(text, false)});
+        }
+    }
 }
 
 }  // namespace
@@ -119,6 +169,13 @@ void deal_out(const layout::GlyphRun& run, const layout::Glyph* glyphs, GlyphTex
         first = cluster.last;
     }
     if (reached != run.text.size() || has_private_use(run.text)) result.plain = false;
+    result.guarded = false;
+    if (!std::string_view(run.text).ends_with(guarded_hyphen)) return;
+    const std::size_t count = result.texts.size();
+    const bool apart = count > 1 && result.texts[count - 1] == zero_width_space && result.texts[count - 2] == "-";
+    result.guarded = apart || result.texts.back() == guarded_hyphen;
+    if (apart) result.texts.pop_back();
+    if (result.guarded) result.texts.back() = "- ";
 }
 
 void deal_out_leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs, EmptyGlyph empty,
@@ -130,8 +187,10 @@ void deal_out_leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs
         clusters.push_back({cluster_at(run, glyphs, first), pen});
         for (; first < clusters.back().first.last; ++first) pen += glyphs[first].advance;
     }
+    std::vector<LeftwardGlyph> silent;
     for (auto cluster = clusters.rbegin(); cluster != clusters.rend(); ++cluster)
-        add_cluster(run, glyphs, cluster->first, cluster->second, empty, result);
+        add_cluster(run, glyphs, cluster->first, cluster->second, empty, result, silent);
+    result.insert(result.end(), silent.begin(), silent.end());
 }
 
 }  // namespace acta::pdf

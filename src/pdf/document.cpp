@@ -2,7 +2,6 @@
 #include "pdf/document.h"
 
 #include "pdf/attachments.h"
-#include "pdf/font_maps.h"
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/page_tree.h"
@@ -94,7 +93,6 @@ std::string Document::write() {
     first_annotation_of_page_.push_back(annotation_count_);
     file.pack();
     structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_});
-    file.pack();
     write_fonts();
     const PageTree tree(file, first_page_, count);
     tree.write(file);
@@ -139,7 +137,7 @@ void Document::paint(int index) {
         }
     }
     painter.end_page();
-    workshop_.file.add_deflated(first_content_ + index, "", workshop_.page.text, workshop_.page.marks);
+    workshop_.file.add_deflated(first_content_ + index, "", workshop_.page.text.view(), workshop_.page.marks);
 }
 
 void Document::add_annotation(const layout::LinkArea& link, const layout::Page& page) {
@@ -161,7 +159,8 @@ void Document::write_fonts() {
     for (const auto& font : fonts_.all()) {
         const Subset& subset = font->subset();
         file.add(subset.program());
-        file.add(font->more().empty() ? subset.maps() : maps_block(subset, font->more(), workshop_.deflater));
+        file.add(font->more().empty() ? subset.maps()
+                                      : workshop_.maps.get(font->shared_subset(), font->more(), workshop_.deflater));
         resources += font == fonts_.all().front() ? "/Font<</F" : "/F";
         append_integer(resources, subset.slot());
         resources += ' ';

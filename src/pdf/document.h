@@ -4,6 +4,7 @@
 #include "layout/page.h"
 #include "pdf/document_fonts.h"
 #include "pdf/fixed_parts.h"
+#include "pdf/font_maps.h"
 #include "pdf/images.h"
 #include "pdf/object_file.h"
 #include "pdf/painter.h"
@@ -17,6 +18,7 @@ namespace acta::pdf {
 /// What a writer lends to each of its documents.
 struct Workshop {
     FontCache& fonts;
+    MapsMemory& maps;
     Deflater& deflater;
     ObjectFile& file;
     ImageCache& images;

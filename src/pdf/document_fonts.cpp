@@ -33,7 +33,7 @@ struct Usage {
         used = true;
         for (std::size_t at = 0; at < text.size();) {
             const std::size_t end = end_of_ascii(text, at);
-            ascii = ascii || text.substr(at, end - at).find_first_not_of(' ') != std::string_view::npos;
+            if (!ascii) ascii = text.substr(at, end - at).find_first_not_of(' ') != std::string_view::npos;
             at = end;
             if (at == text.size()) return;
             const Granule granule = granule_of(next_character(text, at));
@@ -108,7 +108,9 @@ DocumentFonts::DocumentFonts(FontCache& cache, const layout::Pages& pages) {
         const Subset& subset = fonts_[slot]->subset();
         const layout::Glyph* const glyphs = page.glyphs.data() + run.first_glyph;
         const auto is_missing = [&subset](const layout::Glyph& glyph) { return !subset.contains(glyph.id); };
-        if (std::none_of(glyphs, glyphs + run.glyph_count, is_missing)) return;
+        bool any = false;  // no jump for each glyph: hardly ever is one missing
+        for (std::uint32_t i = 0; i < run.glyph_count; ++i) any |= is_missing(glyphs[i]);
+        if (!any) return;
         std::for_each(glyphs, glyphs + run.glyph_count, [&](const layout::Glyph& glyph) {
             if (is_missing(glyph)) missing[slot].insert(glyph.id);
         });

@@ -18,6 +18,7 @@ public:
     explicit DocumentFont(std::shared_ptr<const Subset> subset) : subset_(std::move(subset)) {}
 
     [[nodiscard]] const Subset& subset() const { return *subset_; }
+    [[nodiscard]] const std::shared_ptr<const Subset>& shared_subset() const { return subset_; }
     /// The code of a glyph that shows a text; a new one at its first use. `text` is not empty.
     std::uint16_t code_of(std::uint16_t glyph, std::string_view text);
     /// Advance in thousandths of an em, as the file states it.

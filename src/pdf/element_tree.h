@@ -5,6 +5,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <type_traits>
 #include <vector>
 
 namespace acta::pdf {
@@ -12,8 +14,10 @@ namespace acta::pdf {
 /// An element; neighbours are indexes into the tree, -1 where there is none.
 struct Node {
     layout::Tag tag = layout::Tag::p;
+    bool row_scope = false;
     std::uint16_t column_span = 1;
     std::uint16_t row_span = 1;
+    std::uint16_t has_texts = 0;  ///< 1: the pages say its language, an alternative or a summary
     std::int32_t parent = -1;
     std::int32_t first_child = -1;
     std::int32_t last_child = -1;
@@ -22,6 +26,7 @@ struct Node {
     std::int32_t last_piece = -1;
     std::int32_t last_painted_child = -1;
 };
+static_assert(std::has_unique_object_representations_v<Node>, "nodes are compared byte by byte");
 
 /// Element 0 is the root. Elements of the pages keep their index; those that are added stand behind them.
 class ElementTree {
@@ -32,6 +37,7 @@ public:
     std::int32_t append(layout::Tag tag, std::int32_t parent);
 
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+    [[nodiscard]] std::span<const Node> nodes() const { return nodes_; }
     [[nodiscard]] Node& operator[](std::int32_t index) { return nodes_[static_cast<std::size_t>(index)]; }
     [[nodiscard]] const Node& operator[](std::int32_t index) const { return nodes_[static_cast<std::size_t>(index)]; }
 

@@ -7,10 +7,15 @@
 #include <cmath>
 #include <hb-ot.h>
 #include <hb.h>
+#include <utility>
 
 namespace acta::pdf {
 
 namespace {
+
+/// Some 150 KB. Documents with more codes of their own are of scripts in which hardly two documents have the same ones.
+constexpr std::size_t most_remembered_maps = 64;
+constexpr std::size_t most_remembered_codes = 32;
 
 /// A subset's own codes and a document's, as one sequence.
 class Codes {
@@ -223,6 +228,18 @@ Block maps_block(const Subset& subset, const std::vector<Shown>& more, Deflater&
         block.places.push_back({object, {Place::Kind::packed, static_cast<std::uint32_t>(objects.dictionaries), index++}});
     add_digest(block);
     return block;
+}
+
+const Block& MapsMemory::get(const std::shared_ptr<const Subset>& subset, const std::vector<Shown>& more, Deflater& deflater) {
+    for (const Known& known : known_)
+        if (known.subset == subset && known.more == more) return known.maps;
+    if (more.size() > most_remembered_codes) return passing_ = maps_block(*subset, more, deflater);
+    Known known{subset, more, maps_block(*subset, more, deflater)};
+    if (known_.size() < most_remembered_maps) return known_.emplace_back(std::move(known)).maps;
+    Known& oldest = known_[oldest_];
+    oldest_ = (oldest_ + 1) % most_remembered_maps;
+    oldest = std::move(known);
+    return oldest.maps;
 }
 
 }  // namespace acta::pdf

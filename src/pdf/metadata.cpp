@@ -40,6 +40,7 @@ constexpr std::string_view opening =
 
 /// One line of text that XML and PDF can both hold.
 std::string one_line(std::string_view text) {
+    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
     std::string line;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;

@@ -4,6 +4,7 @@
 #include "diag/diagnostic.h"
 #include "pdf/syntax.h"
 
+#include <array>
 #include <cassert>
 #include <limits>
 
@@ -19,6 +20,9 @@ constexpr std::string_view header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 /// Of an entry of the cross-reference table: one byte of kind, four of value, two of index.
 constexpr int place_size = 7;
 
+/// Tables of up to so many rows are deflated in the quicker of two ways; of longer ones, the size counts.
+constexpr std::size_t most_rows_of_quick_table = 1024;
+
 /// Documents of many pages have many object streams, which will hardly be met again.
 constexpr int remembered_streams = 4;
 
@@ -32,6 +36,18 @@ constexpr std::uint64_t row_difference(std::uint64_t row, std::uint64_t above) {
     return ((row | high_bits) - (above & ~high_bits)) ^ ((row ^ ~above) & high_bits);
 }
 
+/// Spelled out, compilers make one instruction of it.
+void store_big_endian(char* to, std::uint64_t value) {
+    to[0] = static_cast<char>(value >> 56);
+    to[1] = static_cast<char>(value >> 48);
+    to[2] = static_cast<char>(value >> 40);
+    to[3] = static_cast<char>(value >> 32);
+    to[4] = static_cast<char>(value >> 24);
+    to[5] = static_cast<char>(value >> 16);
+    to[6] = static_cast<char>(value >> 8);
+    to[7] = static_cast<char>(value);
+}
+
 /// The cross-reference table with PNG's "up" filter: differences of neighbours deflate to almost nothing.
 void encode_places(const std::vector<Place>& places, std::string& out) {
     out.resize(places.size() * (place_size + 1));
@@ -39,12 +55,21 @@ void encode_places(const std::vector<Place>& places, std::string& out) {
     std::uint64_t above = 0;
     for (const Place& place : places) {
         const std::uint64_t row = row_of(place);
-        const std::uint64_t difference = row_difference(row, above);
+        constexpr std::uint64_t up = std::uint64_t{2} << 8 * place_size;
+        const std::uint64_t difference = up | (row_difference(row, above) & (up / 2 - 1));
         above = row;
-        *at++ = 2;
-        for (int shift = 8 * (place_size - 1); shift >= 0; shift -= 8) *at++ = static_cast<char>(difference >> shift & 0xFF);
+        store_big_endian(at, difference);
+        at += sizeof difference;
     }
 }
+
+constexpr auto all_row_starts = [] {
+    std::array<std::uint32_t, most_rows_of_quick_table> starts{};
+    for (std::size_t i = 0; i < starts.size(); ++i) starts[i] = static_cast<std::uint32_t>(i * (place_size + 1));
+    return starts;
+}();
+
+std::span<const std::uint32_t> row_starts(std::size_t rows) { return std::span(all_row_starts).first(rows); }
 
 void append_hexadecimal(std::string& out, std::string_view bytes) {
     static constexpr char digits[] = "0123456789ABCDEF";
@@ -166,23 +191,44 @@ std::string& ObjectFile::add_small(int object) {
     return small_.open(object);
 }
 
-void ObjectFile::pack() {
-    if (small_.empty()) return;
+RememberedStream ObjectFile::deflated(std::string_view key, std::string_view text) {
+    Digest digest;
+    digest.add(text);
+    return {std::string(key), std::string(deflater_.deflate(text)), digest.finish(), small_.entries(), small_.objects()};
+}
+
+void ObjectFile::add_packed(const RememberedStream& stream) {
     const int number = allocate();
     place_here(number);
-    const std::string_view text = small_.text();
-    if (++packed_streams_ <= remembered_streams) {
-        const StreamMemory::Stream& stream = memory_.deflate(text, deflater_);
-        digest_.add(stream.digest);
-        append_stream_object(bytes_, number, small_.entries(), stream.deflated);
-    } else {
-        digest_.add(text);
-        append_stream_object(bytes_, number, small_.entries(), deflater_.deflate(text));
-    }
+    digest_.add(stream.digest);
+    append_stream_object(bytes_, number, stream.entries, stream.deflated);
     std::uint16_t index = 0;
-    for (const int object : small_.objects())
+    for (const int object : stream.objects)
         places_[static_cast<std::size_t>(object)] = {Place::Kind::packed, static_cast<std::uint32_t>(number), index++};
     small_.clear();
+}
+
+void ObjectFile::pack() {
+    if (small_.empty()) return;
+    const std::string_view text = small_.text();
+    if (++packed_streams_ > remembered_streams) return add_packed(deflated({}, text));
+    const RememberedStream* const known = memory_.find(text);
+    add_packed(known != nullptr ? *known : memory_.keep(deflated(text, text)));
+}
+
+void ObjectFile::pack_as(std::string_view key) {
+    assert(!small_.empty() && key.front() == '\0');
+    ++packed_streams_;
+    add_packed(memory_.keep(deflated(key, small_.text())));
+}
+
+bool ObjectFile::pack_again(std::string_view key) {
+    assert(small_.empty());
+    const RememberedStream* const known = memory_.find(key);
+    if (known == nullptr) return false;
+    ++packed_streams_;
+    add_packed(*known);
+    return true;
 }
 
 void ObjectFile::write_references(int root, int info) {
@@ -203,7 +249,9 @@ void ObjectFile::write_references(int root, int info) {
     entries += "/ID[<" + identifier + "><" + identifier + ">]/Filter/FlateDecode";
 
     encode_places(places_, scratch_);
-    add_derived_stream(number, entries, deflater_.deflate(scratch_));
+    add_derived_stream(number, entries,
+                       places_.size() > most_rows_of_quick_table ? deflater_.deflate(scratch_)
+                                                                 : deflater_.deflate(scratch_, row_starts(places_.size())));
     bytes_ += "startxref\n";
     append_integer(bytes_, static_cast<std::int64_t>(start));
     bytes_ += "\n%%EOF\n";

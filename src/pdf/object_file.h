@@ -75,11 +75,18 @@ public:
     /// Small objects that follow are compressed apart from those before. Done where the ones are the same in many documents and the
     /// others are not: what was compressed before is not compressed again.
     void pack();
+    /// The same for objects whose numbers and texts are all a function of `key`: `pack_again` can put them into other files. They are
+    /// at most 512, and no number was allocated since the first of them was added. Keys begin with a zero byte.
+    void pack_as(std::string_view key);
+    /// Adds what was packed under the key, as if its objects had been added and packed now. False: it is not known.
+    [[nodiscard]] bool pack_again(std::string_view key);
     /// The file. Its identifier is made from its contents.
     [[nodiscard]] std::string finish(int root, int info);
 
 private:
     void place_here(int object);
+    [[nodiscard]] RememberedStream deflated(std::string_view key, std::string_view text);
+    void add_packed(const RememberedStream& stream);
     void write_references(int root, int info);
 
     QuickDeflate deflater_;

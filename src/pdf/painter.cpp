@@ -1,7 +1,6 @@
 // Painter: one page's items as the operators of a content stream.
 #include "pdf/painter.h"
 
-#include "pdf/scrap.h"
 #include "pdf/syntax.h"
 
 #include <cassert>
@@ -13,6 +12,12 @@ namespace {
 
 /// Beyond this, a page is of a script whose codes differ from glyph to glyph and from word to word.
 constexpr int most_actual_texts_of_marked_page = 8;
+
+/// Letters and signs that mean the same whatever stands beside them: Latin ones, dashes, quotation marks, the euro.
+constexpr bool stands_alone(char32_t c) {
+    if (c < 0x250) return c != 0xAD;
+    return (c >= 0x2013 && c <= 0x2026) || c == 0x202F || c == 0x20AC || c == 0x2212;
+}
 
 }  // namespace
 
@@ -52,25 +57,25 @@ void Painter::begin_artifact(Kind kind) {
 }
 
 /// Sees to it that what follows is marked as the element's content, or as an artifact; with an actual text, as one of its own.
-void Painter::open_content(std::string_view actual_text) {
-    if (in_content_ && actual_text.empty()) return;
+void Painter::open_content(std::optional<std::string_view> actual_text) {
+    if (in_content_ && !actual_text) return;
     close_content();
     in_content_ = true;
     if (element_ < 0) {
         out_ += "/Artifact BMC\n";
         return;
     }
-    Scrap scrap;
-    scrap.put('/');
+    Cursor to = out_.begin(64);
+    to.put('/');
     // Readers look for actual texts of spans alone (poppler).
-    scrap.put_text(actual_text.empty() ? structure_->name_of(element_) : std::string_view("Span"));
-    scrap.put("<</MCID ");
-    scrap.put_integer(structure_->add_content(element_));
-    scrap.flush(out_);
+    to.put_text(actual_text ? std::string_view("Span") : structure_->name_of(element_));
+    to.put("<</MCID ");
+    to.put_integer(structure_->add_content(element_));
+    out_.end(to);
     mark();
-    if (!actual_text.empty()) {
+    if (actual_text) {
         out_ += "/ActualText";
-        append_text(out_, actual_text);
+        append_text(out_, *actual_text);
     }
     out_ += ">>BDC\n";
 }
@@ -107,7 +112,7 @@ void Painter::fill(layout::Color color) {
     color_ = color;
     mark();
     append_color(out_, color);
-    out_ += is_grey(color) ? " g\n" : " rg\n";
+    out_ += is_grey(color) ? std::string_view(" g\n") : std::string_view(" rg\n");
 }
 
 void Painter::set_font(const layout::GlyphRun& run) {
@@ -117,13 +122,13 @@ void Painter::set_font(const layout::GlyphRun& run) {
     font_id_ = run.font;
     size_ = run.size;
     mark();
-    Scrap scrap;
-    scrap.put("/F");
-    scrap.put_integer(font_->subset().slot());
-    scrap.put(' ');
-    scrap.put_hundredths(hundredths(run.size));
-    scrap.put(" Tf\n");
-    scrap.flush(out_);
+    Cursor to = out_.begin(64);
+    to.put("/F");
+    to.put_integer(font_->subset().slot());
+    to.put(' ');
+    to.put_hundredths(hundredths(run.size));
+    to.put(" Tf\n");
+    out_.end(to);
     pen_.placed = false;
 }
 
@@ -131,11 +136,11 @@ void Painter::place(std::int64_t x_milli, std::int64_t y_hundredths) {
     stop_showing();
     const std::int64_t x = hundredths({static_cast<std::int32_t>(x_milli)});
     mark();
-    Scrap scrap;
-    scrap.put_hundredths(x - line_x_);
-    scrap.put(' ');
-    scrap.put_hundredths(y_hundredths - line_y_);
-    scrap.flush(out_);
+    Cursor to = out_.begin(64);
+    to.put_hundredths(x - line_x_);
+    to.put(' ');
+    to.put_hundredths(y_hundredths - line_y_);
+    out_.end(to);
     mark();
     out_ += " Td\n";
     line_x_ = x;
@@ -163,24 +168,34 @@ void Painter::move_to(std::int64_t target, std::int64_t tolerance) {
     const std::int64_t distance = target - pen_.moved;
     if (std::abs(distance) <= tolerance) return;
     // A number of the array moves the pen to the left.
-    out_ += showing_ ? ")" : "[";
+    Cursor to = out_.begin(24);
+    to.put(showing_ ? ')' : '[');
+    to.put_integer(-distance);
+    to.put('(');
+    out_.end(to);
     showing_ = true;
-    append_integer(out_, -distance);
-    out_ += '(';
     pen_.moved = target;
 }
 
 void Painter::show(std::uint16_t code) {
-    if (!showing_) out_ += "[(";
+    Cursor to = out_.begin(8);
+    if (!showing_) to.put("[(");
     showing_ = true;
-    const char bytes[2] = {static_cast<char>(code >> 8), static_cast<char>(code & 0xFF)};
-    append_escaped(out_, std::string_view(bytes, 2));
+    const auto put = [&to](char c) {
+        const bool special = c == '(' || c == ')' || c == '\\' || c == '\r';
+        if (special) to.put('\\');
+        to.put(c == '\r' ? 'r' : c);  // a bare carriage return in a literal string would be read as a line feed
+    };
+    put(static_cast<char>(code >> 8));
+    put(static_cast<char>(code & 0xFF));
+    out_.end(to);
     pen_.moved += font_->width(code);
 }
 
 std::int64_t Painter::run_origin(const layout::GlyphRun& run) const {
     if (size_.milli == 0) return pen_.moved;
-    const std::int64_t exact = divide_rounded((run.x.milli - pen_.start) * 1000, size_.milli);
+    const std::int64_t distance = run.x.milli - pen_.start;
+    const std::int64_t exact = distance == 0 ? 0 : divide_rounded(distance * 1000, size_.milli);
     // Positions are rounded to a thousandth of an em; rounding alone is no reason to move.
     return std::abs(exact - pen_.moved) <= 1 ? pen_.moved : exact;
 }
@@ -198,52 +213,68 @@ void Painter::paint(std::uint16_t code, std::int64_t origin, std::int64_t x, std
 /// Most text of most documents, so without the detours of `paint`. False, and nothing is painted, where a glyph shows anything else
 /// than one ASCII character under its own code.
 bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
-    if (run.glyph_count != run.text.size()) return false;
     const Subset& subset = font_->subset();
-    const std::int64_t em = subset.units_per_em();
-    const std::int64_t tolerance = em == 1000 ? 0 : 1;
-    const std::int64_t origin = run_origin(run);
-    const std::size_t start = out_.size();
-    Pen pen = pen_;
-    bool showing = showing_;
-    std::int64_t x = 0;
-    char codes[256];
-    char* at = codes;
+    if (subset.units_per_em() != 1000) return plain_letters(run, glyphs);
+    const std::string_view text = run.text;
     for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
         const layout::Glyph& glyph = glyphs[i];
-        const auto character = static_cast<unsigned char>(run.text[i]);
-        const AsciiCode code = subset.ascii(character);
-        if (code.glyph != glyph.id || glyph.id == 0 || glyph.cluster != i || glyph.y_offset != 0) {
-            out_.resize(start);
-            return false;
-        }
-        const std::int64_t from_origin = x + glyph.x_offset;
-        const std::int64_t target = origin + (em == 1000 ? from_origin : divide_rounded(from_origin * 1000, em));
-        const std::int64_t distance = target - pen.moved;
-        if (distance > tolerance || distance < -tolerance) {
-            *at++ = showing ? ')' : '[';
-            at = write_integer(at, -distance);
-            *at++ = '(';
-            pen.moved = target;
+        const std::uint16_t own = subset.ascii_glyph(static_cast<unsigned char>(text[i]));
+        if (own != glyph.id || own == 0 || glyph.cluster != i || glyph.y_offset != 0) return false;
+    }
+    constexpr std::size_t most_of_glyph = 26;  // a number of the array and its brackets, a code and its backslash
+    std::int64_t place = run_origin(run);
+    std::int64_t moved = pen_.moved;
+    bool showing = showing_;
+    marks_.push_back(static_cast<std::uint32_t>(out_.size() + (showing ? 0 : 2)));
+    Cursor to = out_.begin(run.glyph_count * most_of_glyph);
+    for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
+        const layout::Glyph& glyph = glyphs[i];
+        const AsciiCode code = subset.ascii(static_cast<unsigned char>(text[i]));
+        const std::int64_t target = place + glyph.x_offset;
+        if (target != moved) {
+            to.put(showing ? ')' : '[');
+            to.put_integer(moved - target);
+            to.put('(');
+            moved = target;
         } else if (!showing) {
-            *at++ = '[';
-            *at++ = '(';
+            to.put("[(");
         }
         showing = true;
-        *at++ = '\0';
-        if (code.special) *at++ = '\\';
-        *at++ = static_cast<char>(character);
-        pen.moved += code.width;
-        x += glyph.advance;
-        if (at > codes + sizeof codes - 32) {
-            out_.append(codes, static_cast<std::size_t>(at - codes));
-            at = codes;
-        }
+        to.put('\0');
+        if (code.special) to.put('\\');
+        to.put(text[i]);
+        moved += code.width;
+        place += glyph.advance;
     }
-    marks_.push_back(static_cast<std::uint32_t>(start + (showing_ ? 0 : 2)));
-    out_.append(codes, static_cast<std::size_t>(at - codes));
-    pen_ = pen;
-    showing_ = showing;
+    out_.end(to);
+    pen_.moved = moved;
+    showing_ = true;
+    return true;
+}
+
+/// The rest of most text in Latin letters. False, and nothing is painted, where a glyph shows anything else than one character
+/// under the code that all documents have for it.
+bool Painter::plain_letters(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
+    const Subset& subset = font_->subset();
+    codes_.resize(run.glyph_count);
+    std::size_t at = 0;
+    for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
+        const layout::Glyph& glyph = glyphs[i];
+        if (glyph.cluster != at || at == run.text.size() || glyph.y_offset != 0 || glyph.id == 0) return false;
+        const char32_t character = next_character(run.text, at);
+        if (!stands_alone(character)) return false;
+        codes_[i] = subset.code_of(glyph.id, character);
+        if (codes_[i] == 0) return false;
+    }
+    if (at != run.text.size()) return false;
+    open_content();
+    marks_.push_back(static_cast<std::uint32_t>(out_.size() + (showing_ ? 0 : 2)));
+    const std::int64_t origin = run_origin(run);
+    std::int64_t pen = 0;
+    for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
+        paint(codes_[i], origin, pen + glyphs[i].x_offset, 0);
+        pen += glyphs[i].advance;
+    }
     return true;
 }
 
@@ -259,51 +290,61 @@ void Painter::glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, s
     rise(0);
 }
 
-/// Glyphs are painted in reading order, as a tagged file asks for (ISO 32000-1 14.8.2.3). No actual text: readers that
-/// sort by position would turn it round with the rest of the line.
+/// Glyphs are painted in reading order, as a tagged file asks for (ISO 32000-1 14.8.2.3). No actual text but the empty one of
+/// silent glyphs: readers that sort by position would turn it round with the rest of the line.
 void Painter::leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
     const Subset& subset = font_->subset();
     const std::uint16_t space = subset.ascii_glyph(' ');
     deal_out_leftwards(run, glyphs, {space, subset.width_of(space) * subset.units_per_em() / 1000}, leftward_);
     const std::int64_t origin = run_origin(run);
-    for (const LeftwardGlyph& glyph : leftward_) paint(font_->code_of(glyph.glyph, glyph.text), origin, glyph.x, glyph.y);
+    for (const LeftwardGlyph& glyph : leftward_) {
+        if (glyph.silent && (&glyph == leftward_.data() || !(&glyph)[-1].silent)) open_span({});
+        paint(font_->code_of(glyph.glyph, glyph.text), origin, glyph.x, glyph.y);
+    }
+    if (!leftward_.empty() && leftward_.back().silent) close_span();
     rise(0);
 }
 
 void Painter::rightwards(const layout::GlyphRun& run, const layout::Glyph* run_glyphs) {
     deal_out(run, run_glyphs, texts_);
+    const std::size_t count = texts_.texts.size();
     if (texts_.plain) {
-        open_content({});
-        return glyphs(run, run_glyphs, 0, run.glyph_count);
+        open_content();
+        return glyphs(run, run_glyphs, 0, count);
     }
     // The space after a word is painted by itself, behind the word's actual text.
-    std::size_t last = run.glyph_count;
+    std::size_t last = count;
+    std::string guarded;
     std::string_view text = run.text;
-    if (last > 1 && text.size() > 1 && text.back() == ' ' && texts_.texts[last - 1] == " ") {
+    if (texts_.guarded) {
+        guarded = std::string(text.substr(0, text.rfind('-'))) + "- ";
+        text = guarded;
+    } else if (last > 1 && text.size() > 1 && text.back() == ' ' && texts_.texts[last - 1] == " ") {
         text.remove_suffix(1);
         --last;
     }
-    word(run, run_glyphs, last, text);
-    if (last == run.glyph_count) return;
-    open_content({});
-    glyphs(run, run_glyphs, last, run.glyph_count);
+    open_span(text);
+    glyphs(run, run_glyphs, 0, last);
+    close_span();
+    if (last == count) return;
+    open_content();
+    glyphs(run, run_glyphs, last, count);
 }
 
-/// The first `count` glyphs with their actual text. It stands with a content of the element: a span inside of another content
-/// would be the end of it for readers that follow the structure (poppler). Artifacts have no contents, so there it is a span.
-void Painter::word(const layout::GlyphRun& run, const layout::Glyph* run_glyphs, std::size_t count, std::string_view text) {
+/// What follows has an actual text. It stands with a content of the element: a span inside of another content would be the end of
+/// it for readers that follow the structure (poppler). Artifacts have no contents, so there it is a span.
+void Painter::open_span(std::string_view actual_text) {
     ++actual_texts_;
-    if (element_ >= 0) {
-        open_content(text);
-        glyphs(run, run_glyphs, 0, count);
-        return close_content();
-    }
-    open_content({});
+    if (element_ >= 0) return open_content(actual_text);
+    open_content();
     stop_showing();
     out_ += "/Span<</ActualText";
-    append_text(out_, text);
+    append_text(out_, actual_text);
     out_ += ">>BDC\n";
-    glyphs(run, run_glyphs, 0, count);
+}
+
+void Painter::close_span() {
+    if (element_ >= 0) return close_content();
     stop_showing();
     out_ += "EMC\n";
 }
@@ -317,34 +358,34 @@ void Painter::text(const layout::GlyphRun& run, const layout::Glyph* run_glyphs)
     if (!pen_.placed || pen_.y != y) place(run.x.milli, y);
     // A glyph for every byte: text that is shown as it is.
     const bool simple = run.glyph_count == run.text.size();
-    if (run.right_to_left || simple) open_content({});
+    if (run.right_to_left || simple) open_content();
     if (run.right_to_left) leftwards(run, run_glyphs);
-    else if (!simple || !plain_ascii(run, run_glyphs)) rightwards(run, run_glyphs);
+    else if (!(simple ? plain_ascii(run, run_glyphs) : plain_letters(run, run_glyphs))) rightwards(run, run_glyphs);
 }
 
 void Painter::box(const layout::Box& box) {
     assert(!in_text_);
-    open_content({});
+    open_content();
     fill(box.color);
     const std::int64_t left = hundredths(box.x);
     const std::int64_t bottom = flipped(box.y + box.height);
-    Scrap scrap;
-    scrap.put_hundredths(left);
-    scrap.put(' ');
-    scrap.put_hundredths(bottom);
-    scrap.flush(out_);
+    Cursor to = out_.begin(128);
+    to.put_hundredths(left);
+    to.put(' ');
+    to.put_hundredths(bottom);
+    out_.end(to);
     mark();
-    scrap.put(' ');
-    scrap.put_hundredths(hundredths(box.x + box.width) - left);
-    scrap.put(' ');
-    scrap.put_hundredths(flipped(box.y) - bottom);
-    scrap.put(" re f\n");
-    scrap.flush(out_);
+    to.put(' ');
+    to.put_hundredths(hundredths(box.x + box.width) - left);
+    to.put(' ');
+    to.put_hundredths(flipped(box.y) - bottom);
+    to.put(" re f\n");
+    out_.end(to);
 }
 
 void Painter::image(const layout::PlacedImage& image, int number) {
     assert(!in_text_);
-    open_content({});
+    open_content();
     out_ += "q ";
     append_hundredths(out_, hundredths(image.width));
     out_ += " 0 0 ";

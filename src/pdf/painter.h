@@ -4,9 +4,11 @@
 #include "layout/page.h"
 #include "pdf/clusters.h"
 #include "pdf/document_fonts.h"
+#include "pdf/page_buffer.h"
 #include "pdf/structure.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,7 +17,7 @@ namespace acta::pdf {
 
 /// The operators of one page.
 struct PageText {
-    std::string text;
+    PageBuffer text;
     /// Where `text` probably repeats what was before, ascending; empty where too much of it is unlike to say.
     std::vector<std::uint32_t> marks;
 };
@@ -54,7 +56,9 @@ private:
 
     void mark() { marks_.push_back(static_cast<std::uint32_t>(out_.size())); }
     void prepare(Kind kind);
-    void open_content(std::string_view actual_text);
+    void open_content(std::optional<std::string_view> actual_text = {});
+    void open_span(std::string_view actual_text);
+    void close_span();
     void close_content();
     void end_content();
     void begin_text();
@@ -68,9 +72,9 @@ private:
     void stop_showing();
     void rise(std::int64_t hundredths);
     bool plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs);
+    bool plain_letters(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     void rightwards(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     void leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs);
-    void word(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::size_t count, std::string_view text);
     void glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::size_t first, std::size_t last);
     void paint(std::uint16_t code, std::int64_t origin, std::int64_t x, std::int64_t y);
     void move_to(std::int64_t target, std::int64_t tolerance);
@@ -79,11 +83,12 @@ private:
     [[nodiscard]] std::int64_t flipped(layout::Length y) const;
 
     DocumentFonts& fonts_;
-    std::string& out_;
+    PageBuffer& out_;
     std::vector<std::uint32_t>& marks_;
     int actual_texts_ = 0;  ///< how many words there are of which the glyphs alone do not say what they mean
     layout::Length height_;
     GlyphTexts texts_;
+    std::vector<std::uint16_t> codes_;  ///< of a run
     std::vector<LeftwardGlyph> leftward_;
     DocumentFont* font_ = nullptr;
     layout::FontId font_id_ = 0;

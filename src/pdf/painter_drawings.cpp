@@ -15,14 +15,14 @@ namespace {
 /// Five decimals place a point of the largest page (14,400 points) within a seventh of a point.
 constexpr std::int64_t unit = 100'000;
 
-void append_fraction(std::string& out, std::int64_t value) {
+void append_fraction(PageBuffer& out, std::int64_t value) {
     if (value < 0) out += '-';
     value = std::abs(value);
     append_integer(out, value / unit);
     if (value % unit == 0) return;
     const std::string decimals = std::to_string(unit + value % unit);
     out += '.';
-    out.append(decimals, 1, decimals.find_last_not_of('0'));
+    out += std::string_view(decimals).substr(1, decimals.find_last_not_of('0'));
 }
 
 std::int64_t part_of_unit(double value) { return std::llround(value * static_cast<double>(unit)); }
@@ -84,7 +84,7 @@ void Painter::rectangles(const Path& path, const layout::PlacedDrawing& drawing,
 /// Colour, width and dashes of lines; undone by the Q that ends the drawing.
 void Painter::stroke(const layout::Stroke& stroke, layout::Length dash) {
     append_color(out_, stroke.color);
-    out_ += is_grey(stroke.color) ? " G " : " RG ";
+    out_ += is_grey(stroke.color) ? std::string_view(" G ") : std::string_view(" RG ");
     // A width of zero would be the thinnest line that a device can paint, which on paper is none.
     append_hundredths(out_, std::max<std::int64_t>(1, hundredths(stroke.width)));
     out_ += " w [";

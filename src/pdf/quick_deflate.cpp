@@ -105,6 +105,11 @@ private:
     unsigned count_ = 0;
 };
 
+struct Bits {
+    std::uint32_t value;
+    unsigned count;
+};
+
 template <std::size_t size>
 struct Code {
     std::array<std::uint8_t, size> lengths;
@@ -117,6 +122,7 @@ struct Code {
     explicit Code(const std::array<std::uint8_t, size>& given) : lengths(given) { assign_entries(); }
 
     void put(BitWriter& out, std::size_t symbol) const { out.put(entries[symbol] >> 4, entries[symbol] & 15); }
+    [[nodiscard]] Bits bits_of(std::size_t symbol) const { return {entries[symbol] >> 4, entries[symbol] & 15}; }
     /// All lengths but the zeros at the end.
     [[nodiscard]] std::span<const std::uint8_t> used() const {
         std::size_t used = size;
@@ -236,24 +242,17 @@ public:
         const char* at = block.data();
         for (const Match& match : matches) {
             const char* const end = block.data() + match.at;
-            for (; end - at >= 4; at += 4) {
-                const auto four = load<std::uint32_t>(at);
-                if ((four & 0x00FF00FF) == 0) {
-                    // Two glyphs' codes of two bytes.
-                    put_pair(out, four >> 8 & 0xFF);
-                    put_pair(out, four >> 24);
-                } else {
-                    for (int shift = 0; shift < 32; shift += 8) literals_.put(out, four >> shift & 0xFF);
-                }
+            while (end - at >= 4) {
+                at += put_one_or_pair(out, at);
+                at += put_one_or_pair(out, at);
                 out.flush();
             }
             for (; at < end; ++at) literals_.put(out, static_cast<unsigned char>(*at));
-            if (match.length == 0) break;
             out.flush();
+            if (match.length == 0) break;
             put_match(out, match.length, match.distance);
             at += match.length;
         }
-        out.flush();
         literals_.put(out, end_of_block);
         out.flush();
         to = out;
@@ -262,11 +261,6 @@ public:
 private:
     static constexpr unsigned longest_code = 14;  // four of them are put between two flushes
     static constexpr std::array<std::uint8_t, 19> order = {16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15};
-
-    struct Bits {
-        std::uint32_t value;
-        unsigned count;
-    };
 
     Codes(const Code<286>& literals, const Code<30>& distances) : literals_(literals), distances_(distances) {
         ShortenedLengths lengths;
@@ -285,10 +279,17 @@ private:
             add_to_head(code.entries[symbol] >> 4, code.lengths[symbol]);
             add_to_head(extra, ShortenedLengths::extra_bits(symbol));
         }
-        for (std::size_t i = 0; i < pairs_.size(); ++i) {
-            const std::uint32_t zero = literals_.entries[0];
-            const std::uint32_t second = literals_.entries[i];
-            pairs_[i] = ((second >> 4) << (zero & 15) | zero >> 4) << 5 | ((zero & 15) + (second & 15));
+        for (std::size_t i = 0; i < 256; ++i) {
+            const Bits zero = literals_.bits_of(0);
+            const Bits byte = literals_.bits_of(i);
+            steps_[i] = byte;
+            steps_[256 + i] = {byte.value << zero.count | zero.value, zero.count + byte.count};
+        }
+        for (std::size_t length = shortest; length <= longest; ++length) {
+            const std::size_t symbol = length_symbols[length];
+            const Bits coded = literals_.bits_of(end_of_block + 1 + symbol);
+            const auto extra = static_cast<std::uint32_t>(length - length_ranges[symbol].base);
+            lengths_[length] = {extra << coded.count | coded.value, coded.count + length_ranges[symbol].extra_bits};
         }
     }
 
@@ -298,12 +299,18 @@ private:
         head_.back().count += bits;
     }
 
-    void put_pair(BitWriter& out, std::uint32_t second) const { out.put(pairs_[second] >> 5, pairs_[second] & 31); }
+    /// Codes of glyphs have two bytes, mostly a zero and another: such a pair goes out at once. Without a jump, for no
+    /// processor can foretell it. Tells how many bytes went out.
+    std::size_t put_one_or_pair(BitWriter& out, const char* at) const {
+        const unsigned two = load<std::uint16_t>(at);
+        const bool pair = (two & 0xFF) == 0;
+        const Bits step = steps_[pair ? 256 + (two >> 8) : two & 0xFF];
+        out.put(step.value, step.count);
+        return pair ? 2 : 1;
+    }
 
     void put_match(BitWriter& out, std::uint32_t length, std::uint32_t distance) const {
-        const std::size_t symbol = length_symbols[length];
-        literals_.put(out, end_of_block + 1 + symbol);
-        out.put(length - length_ranges[symbol].base, length_ranges[symbol].extra_bits);
+        out.put(lengths_[length].value, lengths_[length].count);
         const unsigned far = distance_symbol(distance);
         distances_.put(out, far);
         const unsigned extra_bits = distance_extra_bits(far);
@@ -313,8 +320,9 @@ private:
 
     Code<286> literals_;
     Code<30> distances_;
-    std::array<std::uint64_t, 256> pairs_;  ///< of a zero and this byte: both codes << 5 | length
-    std::vector<Bits> head_;                ///< the codes as a block begins with them
+    std::array<Bits, 512> steps_;             ///< by byte; from 256 on: of a zero and the byte
+    std::array<Bits, longest + 1> lengths_{};  ///< of matches
+    std::vector<Bits> head_;                  ///< the codes as a block begins with them
 };
 
 namespace {

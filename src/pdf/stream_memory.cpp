@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <utility>
 
 namespace acta::pdf {
 
@@ -32,24 +33,26 @@ std::uint64_t hash_of(std::string_view text) {
 
 }  // namespace
 
-const StreamMemory::Stream& StreamMemory::deflate(std::string_view text, QuickDeflate& deflater) {
-    const std::uint64_t hash = hash_of(text);
-    const auto [first, end] = streams_.equal_range(hash);
+const RememberedStream* StreamMemory::find(std::string_view key) const {
+    const auto [first, end] = streams_.equal_range(hash_of(key));
     for (auto stream = first; stream != end; ++stream)
-        if (stream->second.text == text) return stream->second;
+        if (stream->second.key == key) return &stream->second;
+    return nullptr;
+}
 
-    digest_.add(text);
-    Stream stream{std::string(text), std::string(deflater.deflate(text)), digest_.finish()};
-    if (text.size() > longest_kept) {
+const RememberedStream& StreamMemory::keep(RememberedStream stream) {
+    if (stream.key.size() > longest_kept) {
         passing_ = std::move(stream);
         return passing_;
     }
-    size_ += stream.text.size() + stream.deflated.size() + sizeof(Stream);
+    const std::size_t size =
+        stream.key.size() + stream.deflated.size() + stream.objects.size() * sizeof(int) + sizeof(RememberedStream);
+    size_ += size;
     if (size_ > most_kept_bytes) {
         streams_.clear();
-        size_ = stream.text.size() + stream.deflated.size() + sizeof(Stream);
+        size_ = size;
     }
-    return streams_.emplace(hash, std::move(stream))->second;
+    return streams_.emplace(hash_of(stream.key), std::move(stream))->second;
 }
 
 }  // namespace acta::pdf

@@ -1,35 +1,36 @@
 // StreamMemory: texts that were deflated before, since documents of one kind have much of their text in common.
 #pragma once
 
-#include "pdf/digest.h"
-#include "pdf/quick_deflate.h"
-
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace acta::pdf {
 
-/// Knows a text again by all of its bytes, so that it never changes a result. One per thread.
+/// An object stream as it stands in a file, and what its text was made from.
+struct RememberedStream {
+    std::string key;      ///< the text itself, or all that the text is a function of
+    std::string deflated;
+    std::string digest;   ///< of the text
+    std::string entries;  ///< of its dictionary, but for the length
+    std::vector<int> objects;
+};
+
+/// Knows a stream again by all bytes of its key, so that it never changes a result. One per thread.
 class StreamMemory {
 public:
-    struct Stream {
-        std::string text;
-        std::string deflated;
-        std::string digest;  ///< of `text`
-    };
-
-    /// The stream of a text, valid until the next call. Texts of more than 64 KB are not kept.
-    [[nodiscard]] const Stream& deflate(std::string_view text, QuickDeflate& deflater);
+    /// Nothing where it is not known; valid until the next call of `keep`.
+    [[nodiscard]] const RememberedStream* find(std::string_view key) const;
+    /// The result is valid until the next call. Those with keys of more than 64 KB are not kept for longer.
+    const RememberedStream& keep(RememberedStream stream);
 
 private:
-    std::unordered_multimap<std::uint64_t, Stream> streams_;
+    std::unordered_multimap<std::uint64_t, RememberedStream> streams_;
     std::size_t size_ = 0;  ///< of the bytes kept
-    Digest digest_;
-    Stream passing_;  ///< one that is not kept
+    RememberedStream passing_;
 };
 
 }  // namespace acta::pdf

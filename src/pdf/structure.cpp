@@ -38,6 +38,8 @@ Structure::Structure(const layout::Pages& pages)
     order_headings(elements_);
     make_tables_regular(elements_);
     first_content_.reserve(pages.pages.size());
+    contents_.reserve(elements_.size());
+    pieces_.reserve(elements_.size());
 }
 
 void Structure::begin_page(int page) {

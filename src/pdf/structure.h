@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -47,7 +48,7 @@ public:
     /// The key of an annotation in the parent tree; pages have their index.
     [[nodiscard]] int annotation_key(int annotation) const { return page_count_ + annotation; }
 
-    /// Adds all objects of the tree. `numbers` as agreed with the pages and annotations.
+    /// Adds all objects of the tree, packed by themselves. `numbers` as agreed with the pages and annotations.
     void write(ObjectFile& file, const StructureNumbers& numbers) const;
 
 private:
@@ -60,7 +61,12 @@ private:
         std::int32_t after = -1;       ///< the last of the element's children that was painted before it
         std::int32_t next = -1;        ///< of the same element
     };
+    static_assert(std::has_unique_object_representations_v<Piece>, "pieces are compared byte by byte");
     void add_piece(Piece piece);
+    [[nodiscard]] bool is_short() const;
+    [[nodiscard]] std::string shape(const StructureNumbers& numbers, int first) const;
+    void append_texts_of_shape(std::string& out) const;
+    void write_objects(ObjectFile& file, const StructureNumbers& numbers, int first) const;
     void append_element(std::string& out, std::int32_t element, const StructureNumbers& numbers, int first) const;
     void append_kids(std::string& out, const Node& node, const StructureNumbers& numbers, int first) const;
     void append_piece(std::string& out, const Piece& piece, std::int32_t page, const StructureNumbers& numbers) const;

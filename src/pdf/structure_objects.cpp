@@ -5,13 +5,24 @@
 #include "pdf/syntax.h"
 
 #include <algorithm>
+#include <array>
+#include <span>
 
 namespace acta::pdf {
 
 namespace {
 
+/// A structure of more elements is hardly met again.
+constexpr std::size_t most_elements_of_short_one = 400;
+
 /// Entries of a leaf of the parent tree; a page's entry is an array of its own.
 constexpr std::size_t entries_per_leaf = 32;
+
+template <typename Value>
+void append_bytes(std::string& out, std::span<const Value> values) {
+    const auto bytes = std::as_bytes(values);
+    out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+}
 
 void append_span(std::string& out, std::string_view name, int span) {
     if (span <= 1) return;
@@ -43,6 +54,7 @@ void Structure::append_attributes(std::string& out, std::int32_t index) const {
         const auto box = boxes_.find(index);
         if (box != boxes_.end()) out += "/A<</O/Layout/Placement/Block/BBox" + box->second + ">>";
     }
+    if (node.has_texts == 0) return;
     if (is_language(element.language)) {
         out += "/Lang";
         append_text(out, element.language);
@@ -181,8 +193,61 @@ void Structure::write_parent_tree(ObjectFile& file, const StructureNumbers& numb
     file.add_small(numbers.parent_tree) += root + ">>";
 }
 
+bool Structure::is_short() const {
+    return elements_.size() <= most_elements_of_short_one &&
+           static_cast<std::size_t>(page_count_) + annotations_.size() <= entries_per_leaf;
+}
+
+void Structure::append_texts_of_shape(std::string& out) const {
+    const auto add = [&out](std::size_t index, std::string_view text) {
+        const std::array<std::size_t, 2> head = {index, text.size()};
+        append_bytes(out, std::span<const std::size_t>(head));
+        out += text;
+    };
+    for (std::size_t i = 0; i < pages_.structure.size(); ++i) {
+        if (elements_[static_cast<std::int32_t>(i)].has_texts == 0) continue;
+        const layout::Element& element = pages_.structure[i];
+        add(i, element.language);
+        add(i, element.alt);
+        add(i, element.summary);
+    }
+    for (std::size_t i = 0; i < list_numbering_.size(); ++i)
+        if (!list_numbering_[i].empty()) add(i, list_numbering_[i]);
+    if (boxes_.empty()) return;
+    for (std::size_t i = 0; i < elements_.size(); ++i)
+        if (const auto box = boxes_.find(static_cast<std::int32_t>(i)); box != boxes_.end()) add(i, box->second);
+}
+
+/// All that the objects' texts are made from, byte by byte; `pieces_` say what `contents_`, `first_content_` and
+/// `annotations_` do.
+std::string Structure::shape(const StructureNumbers& numbers, int first) const {
+    const std::array<std::int32_t, 8> head = {
+        0,     numbers.root, numbers.parent_tree, numbers.first_page, numbers.first_annotation,
+        first, page_count_,  static_cast<std::int32_t>(elements_.size())};
+    std::string key;
+    key.reserve(sizeof head + elements_.size() * sizeof(Node) + pieces_.size() * sizeof(Piece) + 512);
+    append_bytes(key, std::span<const std::int32_t>(head));
+    append_bytes(key, elements_.nodes());
+    const std::array<std::size_t, 1> count = {pieces_.size()};
+    append_bytes(key, std::span<const std::size_t>(count));
+    append_bytes(key, std::span<const Piece>(pieces_));
+    append_texts_of_shape(key);
+    return key;
+}
+
 void Structure::write(ObjectFile& file, const StructureNumbers& numbers) const {
     const int first = file.allocate(static_cast<int>(elements_.size()));
+    if (!is_short()) {
+        write_objects(file, numbers, first);
+        return file.pack();
+    }
+    const std::string key = shape(numbers, first);
+    if (file.pack_again(key)) return;
+    write_objects(file, numbers, first);
+    file.pack_as(key);
+}
+
+void Structure::write_objects(ObjectFile& file, const StructureNumbers& numbers, int first) const {
     for (std::size_t i = 0; i < elements_.size(); ++i) {
         const auto index = static_cast<std::int32_t>(i);
         append_element(file.add_small(first + index), index, numbers, first);

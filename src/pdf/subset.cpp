@@ -81,6 +81,8 @@ Subset::Subset(const layout::Font& font, SubsetKey key) : font_(font), key_(std:
     const std::set<char32_t> characters = characters_of(key_.granules);
     FontProgram program = subset_font(font, characters, key_.more_glyphs);
     new_glyphs_ = std::move(program.new_glyphs);
+    for (std::size_t glyph = 1; glyph < absent_.size(); ++glyph)
+        absent_[glyph] = glyph >= new_glyphs_.size() || new_glyphs_[glyph] == 0;
     codes_.resize(first_free_code);
     number_characters(characters);
     if (ascii_['f'].glyph != 0) number_ligatures();

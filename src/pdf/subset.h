@@ -7,6 +7,7 @@
 #include "pdf/object_file.h"
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -29,6 +30,7 @@ struct SubsetKey {
 struct Shown {
     std::uint16_t glyph = 0;
     std::string text;
+    bool operator==(const Shown&) const = default;
 };
 
 /// How an ASCII character is shown under the code that is equal to it.
@@ -68,7 +70,7 @@ public:
 
     /// False also for glyphs that the font does not have.
     [[nodiscard]] bool contains(std::uint16_t glyph) const {
-        return glyph == 0 || (glyph < new_glyphs_.size() && new_glyphs_[glyph] != 0);
+        return !absent_[glyph];
     }
     /// The glyph's number within the embedded font; 0 where it is not in it.
     [[nodiscard]] std::uint16_t new_glyph(std::uint16_t glyph) const {
@@ -104,6 +106,7 @@ private:
     int units_per_em_;
     std::string name_;
     std::vector<std::uint16_t> new_glyphs_;
+    std::bitset<0x10000> absent_;  ///< glyphs that are not in the embedded font
     std::array<AsciiCode, 256> ascii_{};
     std::unordered_map<char32_t, std::pair<std::uint16_t, std::uint16_t>> characters_;  ///< to glyph and code
     std::vector<std::uint16_t> ligatures_;                                              ///< codes

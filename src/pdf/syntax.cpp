@@ -1,6 +1,8 @@
 // Syntax: the small pieces of PDF text, written by hand, since no locale and no floating point may touch them.
 #include "pdf/syntax.h"
 
+#include "pdf/page_buffer.h"
+
 #include <algorithm>
 #include <array>
 #include <cstring>
@@ -44,7 +46,7 @@ constexpr auto components = [] {
     return all;
 }();
 
-void append_component(std::string& out, std::uint8_t byte) { out.append(components[byte].text, components[byte].size); }
+void put_component(Cursor& to, std::uint8_t byte) { to.put_text({components[byte].text, components[byte].size}); }
 
 }  // namespace
 
@@ -58,13 +60,16 @@ void append_hundredths(std::string& out, std::int64_t value) {
     out.append(digits, static_cast<std::size_t>(write_hundredths(digits, value) - digits));
 }
 
-void append_color(std::string& out, layout::Color color) {
-    append_component(out, color.red);
-    if (is_grey(color)) return;
-    out += ' ';
-    append_component(out, color.green);
-    out += ' ';
-    append_component(out, color.blue);
+void append_color(PageBuffer& out, layout::Color color) {
+    Cursor to = out.begin(16);
+    put_component(to, color.red);
+    if (!is_grey(color)) {
+        to.put(' ');
+        put_component(to, color.green);
+        to.put(' ');
+        put_component(to, color.blue);
+    }
+    out.end(to);
 }
 
 void append_reference(std::string& out, int object) {
@@ -102,6 +107,12 @@ std::string text_string(std::string_view utf8) {
 void append_text(std::string& out, std::string_view utf8) {
     if (is_ascii(utf8)) append_literal(out, utf8);
     else append_literal(out, text_string(utf8));
+}
+
+void append_text(PageBuffer& out, std::string_view utf8) {
+    std::string text;
+    append_text(text, utf8);
+    out += text;
 }
 
 void append_utf16_hex(std::string& out, char32_t character) {

@@ -31,9 +31,6 @@ void append_hundredths(std::string& out, std::int64_t value);
 
 [[nodiscard]] constexpr bool is_grey(layout::Color color) { return color.red == color.green && color.green == color.blue; }
 
-/// The operands of a colour operator: one number for a grey, else three, in thousandths.
-void append_color(std::string& out, layout::Color color);
-
 /// "12 0 R".
 void append_reference(std::string& out, int object);
 

@@ -25,6 +25,7 @@ struct Writer::Implementation {
     explicit Implementation(FontCache& cache) : fonts(cache), deflater(fast), fixed(make_fixed_parts()) {}
 
     FontCache& fonts;
+    MapsMemory maps;
     Deflater deflater;
     ObjectFile file;
     ImageCache images;
@@ -39,9 +40,9 @@ Writer& Writer::operator=(Writer&&) noexcept = default;
 
 std::string Writer::write(const layout::Pages& pages) {
     Implementation& own = *implementation_;
-    return Document({own.fonts, own.deflater, own.file, own.images, own.fixed, own.page}, pages).write();
+    return Document({own.fonts, own.maps, own.deflater, own.file, own.images, own.fixed, own.page}, pages).write();
 }
 
-std::string_view format_version() { return "1"; }
+std::string_view format_version() { return "2"; }
 
 }  // namespace acta::pdf

@@ -55,12 +55,12 @@ void Filler::attach(const AttachmentOp& op, xml::Node view, std::vector<layout::
 }
 
 void Filler::resolve_content(layout::Content& content) {
-    for (Blocks* blocks : {&content.first_header, &content.header, &content.footer, &content.body}) resolve(*blocks);
+    for (auto* blocks : {&content.first_header, &content.header, &content.footer, &content.body}) resolve(*blocks);
     for (std::string* text : {&content.title, &content.author, &content.subject, &content.date}) resolve(*text);
     if (content.watermark) resolve(content.watermark->text);
 }
 
-void Filler::resolve(Blocks& blocks) {
+void Filler::resolve(std::vector<layout::Block>& blocks) {
     for (layout::Block& block : blocks) {
         if (auto* paragraph = std::get_if<layout::Paragraph>(&block.value)) {
             resolve(*paragraph);

@@ -20,7 +20,7 @@ std::string lower_roman(int number) {
     return text;
 }
 
-/// A paragraph as its model, without the texts that a model never has: cheaper than a copy.
+/// A paragraph as its model, but for its inlines: those that it had keep their memory.
 void dress(const layout::Paragraph& model, layout::Paragraph& paragraph) {
     paragraph.role = model.role;
     paragraph.align = model.align;
@@ -32,6 +32,27 @@ void dress(const layout::Paragraph& model, layout::Paragraph& paragraph) {
     paragraph.keep_with_next = model.keep_with_next;
     paragraph.keep_together = model.keep_together;
     paragraph.hyphenate = model.hyphenate;
+    paragraph.label.clear();
+    if (!paragraph.language.empty()) paragraph.language = {};
+}
+
+/// A row as its model, but for its cells and what it carries.
+void dress(const layout::Row& model, layout::Row& row) {
+    row.above = model.above;
+    row.below = model.below;
+    row.filled = model.filled;
+    row.fill = model.fill;
+    row.keep_with_next = model.keep_with_next;
+    row.splits = model.splits;
+}
+
+/// A table as its model, but for its columns, rows and summary.
+void dress(const layout::Table& model, layout::Table& table) {
+    table.cell_padding = model.cell_padding;
+    table.row_padding = model.row_padding;
+    table.space_before = model.space_before;
+    table.space_after = model.space_after;
+    table.layout_only = model.layout_only;
 }
 
 /// "1." "a)" "iv." or a bullet, for the item of this number.
@@ -58,34 +79,39 @@ Filler::Filler(const Program& program, const Voice& voice, const std::optional<V
     if (second) second_.emplace(*second, memory.index, memory.second_formats);
 }
 
-Filled Filler::fill(xml::Node view) {
-    Filled filled;
+void Filler::fill(xml::Node view, Filled& filled) {
     layout::Content& content = filled.content;
     if (view.local_name() != program_.view) {
         speaker_->report(program_.position, fmt::format("this template shows a view <{}>, not <{}>", program_.view, view.local_name()));
+        content = {};
         filled.problems = speaker_->take_problems();
-        return filled;
+        return;
     }
     content.page = program_.page;
     content.styles = program_.styles;
     content.language = first_.wording().language();
-    content.title = first_.text_of(program_.title, view);
-    content.author = first_.text_of(program_.author, view);
-    content.subject = first_.text_of(program_.subject, view);
-    content.date = first_.text_of(program_.date, view);
-    run(program_.first_header, view, content.first_header);
-    run(program_.header, view, content.header);
-    run(program_.footer, view, content.footer);
+    first_.say(program_.title, view, content.title);
+    first_.say(program_.author, view, content.author);
+    first_.say(program_.subject, view, content.subject);
+    first_.say(program_.date, view, content.date);
+    run_blocks(program_.first_header, view, content.first_header);
+    run_blocks(program_.header, view, content.header);
+    run_blocks(program_.footer, view, content.footer);
     content.body.reserve(program_.body.size());
-    run(program_.body, view, content.body);
+    run_blocks(program_.body, view, content.body);
     make_watermark(view, content);
+    content.attachments.clear();
     for (const AttachmentOp& attachment : program_.attachments) attach(attachment, view, content.attachments);
     if (first_.has_references() || (second_ && second_->has_references())) resolve_content(content);
     filled.problems = first_.take_problems();
     if (second_) {
         for (diag::Diagnostic& problem : second_->take_problems()) filled.problems.push_back(std::move(problem));
     }
-    return filled;
+}
+
+void Filler::run_blocks(const Ops& ops, xml::Node node, std::vector<layout::Block>& all) {
+    Blocks blocks(all);
+    run(ops, node, blocks);
 }
 
 template <class Sink>
@@ -108,6 +134,7 @@ void Filler::run_for_each(const ForEach& loop, xml::Node node, Sink& sink) {
     const std::size_t first = nodes.size();
     if (loop.child != PathNames::none) {
         const auto children = memory_.index.children(node, loop.child);
+        if (children.empty()) return;
         nodes.insert(nodes.end(), children.begin(), children.end());
     } else {
         const std::vector<xml::Node> selected = loop.select.nodes_of(node);
@@ -188,7 +215,9 @@ void Filler::make_link(const Link& link, xml::Node node, LineBuilder& line) {
 void Filler::make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph) {
     dress(op.model, paragraph);
     LineBuilder line(paragraph.inlines);
-    run(op.inlines, node, line);
+    const Say* const only = op.inlines.size() == 1 ? std::get_if<Say>(&op.inlines.front().value) : nullptr;
+    if (only != nullptr) say(*only, node, line);  // as nearly always: no need to look what it is
+    else run(op.inlines, node, line);
     line.finish();
 }
 
@@ -200,39 +229,47 @@ void Filler::label(const ParagraphOp& op, layout::Paragraph& paragraph) const {
 void Filler::emit(const Op& op, xml::Node node, Paragraphs& paragraphs) {
     if (const auto* list = std::get_if<ListOp>(&op.value)) return make_list(*list, node, paragraphs);
     const auto& paragraph_op = std::get<ParagraphOp>(op.value);
-    layout::Paragraph& paragraph = paragraphs.emplace_back();
+    layout::Paragraph& paragraph = paragraphs.next();
     make_paragraph(paragraph_op, node, paragraph);
-    if (paragraph.inlines.empty()) return paragraphs.pop_back();
+    if (paragraph.inlines.empty()) return paragraphs.take_back();
     label(paragraph_op, paragraph);
     label_.clear();
 }
 
 void Filler::emit(const Op& op, xml::Node node, RowSink& sink) {
     const auto& row_op = std::get<RowOp>(op.value);
-    layout::Row& row = sink.rows.emplace_back(row_op.model);
+    layout::Row& row = sink.rows.next();
+    make_row(row_op, node, sink.columns, row);
     if (sink.stripe != nullptr && row_op.plain && sink.rows.size() % 2 == 0) {
         row.filled = true;
         row.fill = *sink.stripe;
     }
-    make_row(row_op, node, sink.columns, row);
 }
 
 void Filler::make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row) {
+    dress(op.model, row);
     row.cells.reserve(op.cells.size());
-    for (const CellOp& cell : op.cells) make_cell(cell, node, columns, row);
-    if (!op.carried.parts.empty()) row.carried = speaker_->text_of(op.carried, node);
+    Refill<layout::Cell> cells(row.cells);
+    for (const CellOp& cell : op.cells) make_cell(cell, node, columns, cells);
+    if (op.carried.parts.empty()) row.carried = {};
+    else row.carried.assign(speaker_->text_of(op.carried, node));
 }
 
-void Filler::make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, layout::Row& row) {
-    const std::uint64_t covered = ((std::uint64_t{1} << op.span) - 1) << op.first_column;
-    const int span = std::popcount(covered & columns);
+void Filler::make_carried(const std::optional<RowOp>& op, xml::Node node, std::uint64_t columns, std::optional<layout::Row>& row) {
+    if (!op) return row.reset();
+    make_row(*op, node, columns, row ? *row : row.emplace());
+}
+
+void Filler::make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, Refill<layout::Cell>& cells) {
+    const std::uint64_t covered = (columns >> op.first_column) & ((std::uint64_t{1} << op.span) - 1);
+    const int span = op.span == 1 ? static_cast<int>(covered) : std::popcount(covered);
     if (span == 0) return;
-    layout::Cell& cell = row.cells.emplace_back();
+    layout::Cell& cell = cells.next();
     cell.column_span = static_cast<std::uint16_t>(span);
     cell.row_span = op.rows;
     cell.row_header = op.row_header;
-    cell.paragraphs.reserve(1);  // most cells have one
-    run(op.paragraphs, node, cell.paragraphs);
+    Paragraphs paragraphs(cell.paragraphs);
+    run(op.paragraphs, node, paragraphs);
 }
 
 template <class Sink>
@@ -255,17 +292,16 @@ void Filler::make_list(const ListOp& op, xml::Node node, Sink& sink) {
 
 void Filler::emit(const Op& op, xml::Node node, Blocks& blocks) {
     if (const auto* paragraph_op = std::get_if<ParagraphOp>(&op.value)) {
-        layout::Paragraph paragraph;
+        auto& paragraph = next<layout::Paragraph>(blocks);
         make_paragraph(*paragraph_op, node, paragraph);
-        if (paragraph.inlines.empty()) return;
+        if (paragraph.inlines.empty()) return blocks.take_back();
         label(*paragraph_op, paragraph);
         label_.clear();
         ++paragraphs_;
-        append(blocks, std::move(paragraph));
     } else if (const auto* table = std::get_if<TableOp>(&op.value)) {
         make_table(*table, node, blocks);
     } else if (const auto* fixed = std::get_if<FixedBlock>(&op.value)) {
-        blocks.push_back(fixed->block);
+        blocks.next() = fixed->block;
     } else if (const auto* image = std::get_if<ImageOp>(&op.value)) {
         make_image(*image, node, blocks);
     } else if (const auto* columns = std::get_if<ColumnsOp>(&op.value)) {
@@ -290,7 +326,7 @@ void Filler::emit(const Op& op, xml::Node node, PairSink& pairs) {
     if (const auto* paragraph = std::get_if<ParagraphOp>(&op.value)) {
         make_pair(*paragraph, node, pairs);
     } else if (const auto* fixed = std::get_if<FixedBlock>(&op.value)) {
-        pairs.blocks.push_back(fixed->block);
+        pairs.blocks.next() = fixed->block;
     } else if (const auto* group = std::get_if<GroupOp>(&op.value)) {
         make_kept_pairs(*group, node, pairs);
     } else if (const auto* clause = std::get_if<ClauseOp>(&op.value)) {
@@ -348,44 +384,51 @@ void Filler::make_kept_pairs(const GroupOp& op, xml::Node node, PairSink& pairs)
 /// A table without rows is left out, with its header.
 void Filler::make_table(const TableOp& op, xml::Node node, Blocks& blocks) {
     const std::string waiting = std::exchange(label_, {});  // for a paragraph outside of the table
-    layout::Table table = op.model;
+    auto& table = next<layout::Table>(blocks);
+    dress(op.model, table);
     std::uint64_t present = 0;
+    table.columns.clear();
     for (std::size_t column = 0; column < op.columns.size(); ++column) {
         const ColumnOp& column_op = op.columns[column];
         if (!speaker_->holds(column_op.test, node)) continue;
         present |= std::uint64_t{1} << column;
         table.columns.push_back(column_op.model);
     }
-    RowSink rows{table.rows, present, op.stripe ? &*op.stripe : nullptr};
+    RowSink rows{Refill(table.rows), present, op.stripe ? &*op.stripe : nullptr};
     run(op.rows, node, rows);
     label_ = waiting;
-    if (table.rows.empty() || table.columns.empty()) return;
-    RowSink header{table.header, present, nullptr};
+    if (rows.rows.empty() || table.columns.empty()) return blocks.take_back();
+    RowSink header{Refill(table.header), present, nullptr};
     run(op.header, node, header);
-    if (op.carried_out) make_row(*op.carried_out, node, present, table.carried_out.emplace(op.carried_out->model));
-    if (op.carried_in) make_row(*op.carried_in, node, present, table.carried_in.emplace(op.carried_in->model));
+    make_carried(op.carried_out, node, present, table.carried_out);
+    make_carried(op.carried_in, node, present, table.carried_in);
     label_ = waiting;
-    table.summary = speaker_->text_of(op.summary, node);
-    append(blocks, std::move(table));
+    speaker_->say(op.summary, node, table.summary);
 }
 
 void Filler::make_columns(const ColumnsOp& op, xml::Node node, Blocks& blocks) {
-    layout::Columns columns = op.model;
+    auto& columns = next<layout::Columns>(blocks);
+    columns.gap = op.model.gap;
+    columns.space_before = op.model.space_before;
+    columns.space_after = op.model.space_after;
+    Refill<layout::Columns::Part> parts(columns.parts);
     bool holds_something = false;
     for (const ColumnsOp::Part& part : op.parts) {
         if (!speaker_->holds(part.column.test, node)) continue;
-        layout::Columns::Part made{part.column.model, {}};
-        run(part.body, node, made.blocks);
+        layout::Columns::Part& made = parts.next();
+        made.width = part.column.model;
+        run_blocks(part.body, node, made.blocks);
         holds_something = holds_something || !made.blocks.empty();
-        columns.parts.push_back(std::move(made));
     }
-    if (holds_something) append(blocks, std::move(columns));
+    if (!holds_something) blocks.take_back();
 }
 
 void Filler::make_group(const GroupOp& op, xml::Node node, Blocks& blocks) {
-    layout::Group group = op.model;
-    run(op.body, node, group.blocks);
-    if (!group.blocks.empty()) append(blocks, std::move(group));
+    auto& group = next<layout::Group>(blocks);
+    group.keep_together = op.model.keep_together;
+    group.keep_with_previous = op.model.keep_with_previous;
+    run_blocks(op.body, node, group.blocks);
+    if (group.blocks.empty()) blocks.take_back();
 }
 
 /// A clause that says nothing in this document takes no number.
@@ -409,6 +452,7 @@ void Filler::make_clause(const ClauseOp& op, xml::Node node, Sink& sink) {
 }
 
 void Filler::make_watermark(xml::Node view, layout::Content& content) {
+    content.watermark.reset();
     if (program_.watermark.empty()) return;
     std::vector<layout::Inline> inlines;
     LineBuilder line(inlines);

@@ -5,6 +5,7 @@
 #include "templates/line_builder.h"
 #include "templates/memory.h"
 #include "templates/program.h"
+#include "templates/refill.h"
 #include "templates/speaker.h"
 #include "templates/template.h"
 
@@ -23,11 +24,12 @@ class Filler {
 public:
     Filler(const Program& program, const Voice& voice, const std::optional<Voice>& second, const Pictures& pictures,
            Memory& memory);
-    [[nodiscard]] Filled fill(xml::Node view);
+    /// Sets all of `filled`; what it holds already only lends its memory.
+    void fill(xml::Node view, Filled& filled);
 
 private:
-    using Blocks = std::vector<layout::Block>;
-    using Paragraphs = std::vector<layout::Paragraph>;
+    using Blocks = Refill<layout::Block>;
+    using Paragraphs = Refill<layout::Paragraph>;
 
     /// Where paragraphs in two languages go: each pair becomes a table of one row.
     struct PairSink {
@@ -45,7 +47,7 @@ private:
 
     /// The rows of a table, and which of its columns this document has.
     struct RowSink {
-        std::vector<layout::Row>& rows;
+        Refill<layout::Row> rows;
         std::uint64_t columns = 0;  ///< bit n: column n
         const layout::Color* stripe = nullptr;
     };
@@ -67,13 +69,20 @@ private:
 
     /// Links lead out of a document only by a few schemes: a view may hold anything.
     [[nodiscard]] static bool is_safe_link(std::string_view target);
-    /// Appends a block in its place: g++ 12 takes the variant of a temporary Block for uninitialised.
+    /// The next block, of this kind; where such a one stood there before, it is as that one was.
+    template <class Value>
+    [[nodiscard]] static Value& next(Blocks& blocks) {
+        auto& value = blocks.next().value;
+        if (Value* const same = std::get_if<Value>(&value)) return *same;
+        return value.template emplace<Value>();
+    }
     template <class Value>
     static void append(Blocks& blocks, Value value) {
-        blocks.emplace_back().value.template emplace<Value>(std::move(value));
+        next<Value>(blocks) = std::move(value);
     }
+    void run_blocks(const Ops& ops, xml::Node node, std::vector<layout::Block>& all);
 
-    static void expect(RowSink& sink, std::size_t turns) { sink.rows.reserve(sink.rows.size() + turns); }
+    static void expect(RowSink& sink, std::size_t turns) { sink.rows.expect(turns); }
     template <class Sink>
     static void expect(Sink&, std::size_t) {}
     void separate(const ForEach& loop, xml::Node node, LineBuilder& line) { say(*loop.separator, node, line); }
@@ -92,8 +101,9 @@ private:
     void make_list(const ListOp& op, xml::Node node, Sink& sink);
     void label(const ParagraphOp& op, layout::Paragraph& paragraph) const;
     void make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row);
+    void make_carried(const std::optional<RowOp>& op, xml::Node node, std::uint64_t columns, std::optional<layout::Row>& row);
     void make_table(const TableOp& op, xml::Node node, Blocks& blocks);
-    void make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, layout::Row& row);
+    void make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, Refill<layout::Cell>& cells);
     void make_image(const ImageOp& op, xml::Node node, Blocks& blocks);
     void make_columns(const ColumnsOp& op, xml::Node node, Blocks& blocks);
     void make_group(const GroupOp& op, xml::Node node, Blocks& blocks);
@@ -106,7 +116,7 @@ private:
     void attach(const AttachmentOp& op, xml::Node view, std::vector<layout::Attachment>& attachments);
 
     void resolve_content(layout::Content& content);
-    void resolve(Blocks& blocks);
+    void resolve(std::vector<layout::Block>& blocks);
     void resolve(layout::Table& table);
     void resolve(layout::Row& row);
     void resolve(layout::Paragraph& paragraph);

@@ -27,11 +27,13 @@ public:
         return entry.style == style && entry.from == from;
     }
 
-    /// Begins a document in this language (BCP 47 with its region): forgets what was written in another one.
-    void begin(std::string_view language) {
-        if (language_ == language) return;
+    /// Begins a document in this language (BCP 47 with its region) with these words: forgets what was written in others. `words`: its
+    /// address tells them from others, as long as both live.
+    void begin(std::string_view language, const void* words) {
+        if (language_ == language && words_ == words) return;
         for (Entry& entry : entries_) entry.style = 0;
         language_ = language;
+        words_ = words;
     }
 
 private:
@@ -45,6 +47,7 @@ private:
 
     std::vector<Entry> entries_;
     std::string language_;
+    const void* words_ = nullptr;
 };
 
 }  // namespace acta::templates

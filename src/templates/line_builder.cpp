@@ -17,10 +17,7 @@ void StringSink::literal(std::string_view text) {
     text_ += text;
 }
 
-std::string StringSink::take() {
-    trim_end(text_);
-    return std::move(text_);
-}
+void StringSink::finish() { trim_end(text_); }
 
 void LineBuilder::literal(std::string_view text) {
     if (text.empty()) return;
@@ -41,28 +38,31 @@ void LineBuilder::value(std::string_view text) {
 
 void LineBuilder::append(std::string_view text) {
     if (text.empty()) return;
-    const bool joins = !break_wanted_ && !inlines_.empty() && inlines_.back().kind == layout::Inline::Kind::text &&
-                       inlines_.back().style == style_ && inlines_.back().link == link_ &&
-                       inlines_.back().language == language_;
-    if (!joins) begin(layout::Inline::Kind::text);
-    inlines_.back().text += text;
+    if (!break_wanted_ && !inlines_.empty() && joins()) inlines_.back().text += text;
+    else begin(layout::Inline::Kind::text).text.assign(text);
     after_space_ = text.back() == ' ';
 }
 
-void LineBuilder::begin(layout::Inline::Kind kind) {
+layout::Inline& LineBuilder::begin(layout::Inline::Kind kind) {
     if (break_wanted_) {
-        finish();
+        trim();
         break_wanted_ = false;
-        layout::Inline& end = inlines_.emplace_back();
-        end.kind = layout::Inline::Kind::line_break;
-        end.style = style_;
+        next(layout::Inline::Kind::line_break);
     }
-    if (inlines_.capacity() == 0) inlines_.reserve(1);  // most paragraphs have one
-    layout::Inline& next = inlines_.emplace_back();
+    layout::Inline& begun = next(kind);
+    if (!language_.empty()) begun.language = language_;
+    if (!link_.empty()) begun.link = link_;
+    return begun;
+}
+
+layout::Inline& LineBuilder::next(layout::Inline::Kind kind) {
+    layout::Inline& next = inlines_.next();
     next.kind = kind;
     next.style = style_;
-    if (!language_.empty()) next.language = std::string(language_);
-    if (!link_.empty()) next.link = std::string(link_);
+    next.text.clear();
+    if (!next.language.empty()) next.language = {};
+    if (!next.link.empty()) next.link = {};
+    return next;
 }
 
 void LineBuilder::field(layout::Inline::Kind kind) {
@@ -71,10 +71,16 @@ void LineBuilder::field(layout::Inline::Kind kind) {
 }
 
 void LineBuilder::finish() {
+    trim();
+    inlines_.finish();
+}
+
+void LineBuilder::trim() {
+    if (!inlines_.empty() && !inlines_.back().text.empty() && inlines_.back().text.back() != ' ') return;  // as nearly always
     while (!inlines_.empty() && inlines_.back().kind == layout::Inline::Kind::text) {
         trim_end(inlines_.back().text);
         if (!inlines_.back().text.empty()) return;
-        inlines_.pop_back();
+        inlines_.take_back();
     }
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "layout/content.h"
+#include "templates/refill.h"
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,20 +16,23 @@ public:
     virtual ~TextSink() = default;
     virtual void literal(std::string_view text) = 0;  ///< its first space vanishes after another space
     virtual void value(std::string_view text) = 0;    ///< as it is
+    virtual void one_line(std::string_view text) = 0; ///< a value without line ends
 };
 
-/// Appends to a plain string.
+/// Makes a plain string, which must outlive it.
 class StringSink final : public TextSink {
 public:
+    explicit StringSink(std::string& text) : text_(text) { text_.clear(); }
     void literal(std::string_view text) override;
     void value(std::string_view text) override { text_ += text; }
-    [[nodiscard]] std::string take();  ///< without space at both ends
+    void one_line(std::string_view text) override { text_ += text; }
+    void finish();  ///< takes away space at the end
 
 private:
-    std::string text_;
+    std::string& text_;
 };
 
-/// Appends to the inlines of one paragraph, which must outlive it.
+/// Makes the inlines of one paragraph, which must outlive it.
 class LineBuilder final : public TextSink {
 public:
     explicit LineBuilder(std::vector<layout::Inline>& inlines) : inlines_(inlines) {}
@@ -38,6 +43,7 @@ public:
     void set_language(std::string_view language) { language_ = language; }  ///< empty: the paragraph's
     void literal(std::string_view text) override;
     void value(std::string_view text) override;  ///< a line end in it is a line break
+    void one_line(std::string_view text) override { append(text); }
     void field(layout::Inline::Kind kind);
     void line_break() { break_wanted_ = !inlines_.empty(); }
     void finish();  ///< takes away space at the end
@@ -45,9 +51,15 @@ public:
 
 private:
     void append(std::string_view text);
-    void begin(layout::Inline::Kind kind);
+    layout::Inline& begin(layout::Inline::Kind kind);
+    layout::Inline& next(layout::Inline::Kind kind);
+    [[nodiscard]] bool joins() const {
+        const layout::Inline& last = inlines_.back();
+        return last.kind == layout::Inline::Kind::text && last.style == style_ && last.link == link_ && last.language == language_;
+    }
+    void trim();
 
-    std::vector<layout::Inline>& inlines_;
+    Refill<layout::Inline> inlines_;
     layout::StyleId style_ = 0;
     std::string_view link_;
     std::string_view language_;

@@ -43,7 +43,7 @@ struct Value {
     Kind kind = Kind::expression;
     Function function = Function::none;
     std::uint8_t option = 0;  ///< a MoneyStyle or a DateStyle
-    std::uint32_t index = 0;
+    std::uint32_t index = 0;  ///< of word() and count() after an arrow: of the argument
     std::string argument;     ///< the prefix or key of word() and count()
     xml::Expression expression;
     std::optional<DirectPath> direct;  ///< the expression is such a path, to an attribute

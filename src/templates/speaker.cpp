@@ -37,6 +37,22 @@ std::uint64_t style_of(const Value& value, const value::Currency* currency = nul
 
 constexpr std::size_t longest_remembered = 40;
 
+/// Whether a number is written as its value would write itself with so many decimals: then the value need not be known.
+/// Short ones only, which every type of number holds.
+bool is_plainly_written(std::string_view text, int decimals) {
+    constexpr std::size_t longest = 15;
+    const bool negative = text.starts_with('-');
+    if (negative) text.remove_prefix(1);
+    const std::size_t fraction = decimals > 0 ? static_cast<std::size_t>(decimals) + 1 : 0;
+    if (text.size() <= fraction || text.size() > longest) return false;
+    const std::size_t whole = text.size() - fraction;
+    if (text[0] == '0' && (whole > 1 || negative)) return false;
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (at == whole ? text[at] != '.' : text[at] < '0' || text[at] > '9') return false;
+    }
+    return true;
+}
+
 std::optional<value::Period> period_of(xml::Node node) {
     const auto first = value::Date::parse(node.attribute_value("from"));
     const auto last = value::Date::parse(node.attribute_value("until"));
@@ -58,10 +74,16 @@ void Speaker::say(const Text& text, xml::Node node, TextSink& sink) {
     }
 }
 
-std::string Speaker::text_of(const Text& text, xml::Node node) {
-    StringSink sink;
+void Speaker::say(const Text& text, xml::Node node, std::string& into) {
+    StringSink sink(into);
     say(text, node, sink);
-    return sink.take();
+    sink.finish();
+}
+
+std::string Speaker::text_of(const Text& text, xml::Node node) {
+    std::string said;
+    say(text, node, said);
+    return said;
 }
 
 /// The last step and the last byte are never spent: so what ends is told once.
@@ -107,10 +129,10 @@ void Speaker::say_value(const Value& value, xml::Node node, TextSink& sink) {
 template <class Format>
 void Speaker::say_formatted_once(std::uint64_t style, std::string_view text, TextSink& sink, const Format& format) {
     FormatMemo::Entry& entry = formats_.at(style, text);
-    if (FormatMemo::holds(entry, style, text)) return sink.value(entry.text);
+    if (FormatMemo::holds(entry, style, text)) return sink.one_line(entry.text);
     const std::optional<std::string> formatted = format();
     if (!formatted) return sink.value(text);
-    sink.value(*formatted);
+    sink.one_line(*formatted);
     if (text.size() > longest_remembered) return;
     entry.style = style;
     entry.from.assign(text);
@@ -122,6 +144,8 @@ void Speaker::say_formatted(const Value& value, std::string_view text, TextSink&
         case Function::none:
             return sink.value(text);
         case Function::number:
+            if (is_plainly_written(text, 0)) return say_number(text, sink);
+            [[fallthrough]];
         case Function::percent:
             return say_formatted_once(style_of(value), text, sink, [&] { return formatted_number(value, text); });
         case Function::date:
@@ -130,8 +154,15 @@ void Speaker::say_formatted(const Value& value, std::string_view text, TextSink&
         case Function::iban:
             return sink.value(in_fours(text));
         default:
-            return say_keyed(value, text, sink);
+            return say_formatted_once(style_of(value) | std::uint64_t{value.index} << 16, text, sink,
+                                      [&] { return keyed(value, text); });
     }
+}
+
+void Speaker::say_number(std::string_view written, TextSink& sink) {
+    number_.clear();
+    wording_.append_number(number_, written);
+    sink.one_line(number_);
 }
 
 void Speaker::refuse(const Value& value, std::string_view text, std::string_view expected) {
@@ -159,24 +190,24 @@ std::optional<std::string> Speaker::formatted_date(const Value& value, std::stri
 }
 
 /// word('prefix'), word-or-value('prefix'), count('key')
-void Speaker::say_keyed(const Value& value, std::string_view text, TextSink& sink) {
+std::optional<std::string> Speaker::keyed(const Value& value, std::string_view text) {
     if (value.function == Function::count) {
         std::int64_t count = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
-        if (error == std::errc() && end == text.data() + text.size()) return sink.value(wording_.counted(value.argument, count));
+        if (error == std::errc() && end == text.data() + text.size()) return wording_.counted(value.argument, count);
         refuse(value, text, "whole number");
-        return sink.value(text);
+        return std::nullopt;
     }
     key_.assign(value.argument).append(1, '.').append(text);
     const wording::Words& words = wording_.words();
     const std::string_view word = words.word(key_);
     if (!word.empty() || words.has(key_)) {
-        return word.find('\n') == std::string_view::npos ? sink.value(word) : sink.value(collapse_space(word));
+        return word.find('\n') == std::string_view::npos ? std::string(word) : collapse_space(word);
     }
     if (value.function == Function::word) {
         report(value.position, fmt::format("language \"{}\" has no word \"{}\"", words.tag(), key_.substr(0, 80)));
     }
-    sink.value(text);
+    return std::nullopt;
 }
 
 std::string_view Speaker::text_of(const Value& value, xml::Node node) {
@@ -206,6 +237,8 @@ xml::Node Speaker::carrier_of(const Carrier& carrier, xml::Node node) {
 
 /// The `currency` of the nearest element around it that has one.
 const value::Currency* Speaker::currency_at(xml::Node carrier, const Value& value) {
+    if (currency_ && carrier == priced_) return &*currency_;
+    priced_ = carrier;
     for (xml::Node node = carrier; node.is_element(); node = node.parent()) {
         const std::string_view* const found = index_.attribute(node, value.carrier.currency);
         if (found == nullptr || found->empty()) continue;
@@ -229,6 +262,9 @@ void Speaker::say_amount(const Value& value, xml::Node node, TextSink& sink) {
     if (text.empty() || !spend(text.size())) return;
     const value::Currency* currency = currency_at(carrier, value);
     if (currency == nullptr) return sink.value(text);
+    const bool plain = value.function == Function::price ||
+                       (value.function == Function::money && value.option == static_cast<std::uint8_t>(wording::MoneyStyle::plain));
+    if (plain && is_plainly_written(text, currency->digits())) return say_number(text, sink);
     if (value.function != Function::words) {
         return say_formatted_once(style_of(value, currency), text, sink, [&] { return formatted_amount(value, text, *currency); });
     }

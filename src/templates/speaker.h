@@ -16,7 +16,7 @@ namespace acta::templates {
 
 /// How much one document may take, so that a hostile template or view cannot exhaust the machine.
 struct Budget {
-    std::size_t steps = 3'000'000;
+    std::size_t steps = 12'000'000;  ///< a table of 200,000 rows takes most of them
     std::size_t bytes = std::size_t{256} << 20;
 };
 
@@ -37,11 +37,12 @@ public:
     /// `index` and `formats` are for this document, and for its language.
     Speaker(const Voice& voice, ViewIndex& index, FormatMemo& formats)
         : words_(voice.words), wording_(voice.wording), index_(index), formats_(formats) {
-        formats.begin(wording_.language());
+        formats.begin(wording_.language(), &wording_.words());
     }
     [[nodiscard]] const wording::Wording& wording() const { return wording_; }
 
     void say(const Text& text, xml::Node node, TextSink& sink);
+    void say(const Text& text, xml::Node node, std::string& into);  ///< in place of what it holds, without space at both ends
     [[nodiscard]] std::string text_of(const Text& text, xml::Node node);
 
     [[nodiscard]] bool holds(const Condition& test, xml::Node node) { return test.holds(node, index_); }
@@ -68,12 +69,13 @@ private:
     void say_formatted_once(std::uint64_t style, std::string_view text, TextSink& sink, const Format& format);
     void say_value(const Value& value, xml::Node node, TextSink& sink);
     void say_formatted(const Value& value, std::string_view text, TextSink& sink);
+    void say_number(std::string_view written, TextSink& sink);  ///< that is_plainly_written
     void say_amount(const Value& value, xml::Node node, TextSink& sink);
     [[nodiscard]] std::optional<std::string> formatted_date(const Value& value, std::string_view text);
     [[nodiscard]] std::optional<std::string> formatted_number(const Value& value, std::string_view text);
     [[nodiscard]] std::optional<std::string> formatted_amount(const Value& value, std::string_view text, const value::Currency& currency);
     void say_period(const Value& value, xml::Node node, TextSink& sink);
-    void say_keyed(const Value& value, std::string_view text, TextSink& sink);
+    [[nodiscard]] std::optional<std::string> keyed(const Value& value, std::string_view text);
     void refuse(const Value& value, std::string_view text, std::string_view expected);
     [[nodiscard]] const value::Currency* currency_at(xml::Node carrier, const Value& value);
     [[nodiscard]] xml::Node carrier_of(const Carrier& carrier, xml::Node node);
@@ -86,8 +88,10 @@ private:
     ViewIndex& index_;
     FormatMemo& formats_;
     std::optional<value::Currency> currency_;  ///< the last one found
+    xml::Node priced_;                         ///< whose currency that is
     std::string storage_;
     std::string key_;
+    std::string number_;
     std::size_t turn_ = 0;
     bool has_references_ = false;
 };

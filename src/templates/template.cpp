@@ -66,6 +66,13 @@ private:
 }  // namespace
 
 Filled Template::fill(xml::Node view, const wording::Wording& wording, const Pictures& pictures, const wording::Wording* second) const {
+    Filled filled;
+    fill(view, wording, pictures, second, filled);
+    return filled;
+}
+
+void Template::fill(xml::Node view, const wording::Wording& wording, const Pictures& pictures, const wording::Wording* second,
+                    Filled& into) const {
     const Program& program = implementation_->program;
     std::optional<Named> extended;
     const CompiledWords words(program, wording.words(), extended);
@@ -75,14 +82,13 @@ Filled Template::fill(xml::Node view, const wording::Wording& wording, const Pic
     const auto second_voice = second == nullptr ? std::optional<Voice>() : Voice{second_words->set(), *second};
     std::unique_ptr<Memory> memory = extended ? std::make_unique<Memory>(extended->paths) : implementation_->memories.take();
     memory->begin();
-    Filled filled = Filler(program, voice, second_voice, pictures, *memory).fill(view);
+    Filler(program, voice, second_voice, pictures, *memory).fill(view, into);
     if (!extended) implementation_->memories.give_back(std::move(memory));
     const auto add = [&](const diag::Diagnostics& problems) {
-        filled.problems.insert(filled.problems.end(), problems.begin(), problems.end());
+        into.problems.insert(into.problems.end(), problems.begin(), problems.end());
     };
     add(words.problems());
     if (second_words) add(second_words->problems());
-    return filled;
 }
 
 }  // namespace acta::templates

@@ -46,6 +46,8 @@ public:
     /// its arguments alone.
     [[nodiscard]] Filled fill(xml::Node view, const wording::Wording& wording, const Pictures& pictures,
                               const wording::Wording* second = nullptr) const;
+    /// The same into what an earlier document was filled into, whose memory serves again; nothing of that document stays.
+    void fill(xml::Node view, const wording::Wording& wording, const Pictures& pictures, const wording::Wording* second, Filled& into) const;
 
 private:
     struct Implementation;

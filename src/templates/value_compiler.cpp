@@ -205,7 +205,8 @@ bool ValueCompiler::apply(const RawCall& call, std::size_t offset, Value& value,
     if (spec->takes == Takes::key) {
         right = right && !argument.empty();
         value.argument = argument;
-        if (right) (spec->function == Function::count ? named_.counts : named_.prefixes).number_of(argument, place.position(offset));
+        Names& names = spec->function == Function::count ? named_.counts : named_.prefixes;
+        if (right) value.index = names.number_of(argument, place.position(offset));
     }
     if (!right) report("template-function", place, offset, fmt::format("{}() is not called like this", spec->name), fmt::format("write {}", spec->usage));
     return right;

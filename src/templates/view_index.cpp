@@ -40,12 +40,6 @@ PathNames::Number PathNames::number_of(std::string_view name) {
 
 ViewIndex::ViewIndex(const PathNames& names) : names_(names), elements_(sets * 2), last_(elements_.data()), recent_(sets, 0) {}
 
-const std::string_view* ViewIndex::attribute(xml::Node node, PathNames::Number name) {
-    const Element& element = at(node);
-    const std::uint16_t position = element.value_at[name];
-    return position == 0 ? nullptr : &element.values[position - 1];
-}
-
 std::span<const xml::Node> ViewIndex::children(xml::Node node, PathNames::Number name) {
     Element& element = at(node);
     if (!element.children_known) load_children(element);
@@ -73,17 +67,18 @@ void ViewIndex::load(Element& element, xml::Node node) {
     element.children_known = false;
     element.groups.clear();
     element.children.clear();
-    element.values.clear();
     element.value_at.assign(names_.size(), 0);
     node.read_attributes(attributes_);
+    element.values.resize(attributes_.size());
+    std::uint16_t values = 0;
     shape_.resize(std::max(shape_.size(), attributes_.size()), PathNames::none);
     for (std::size_t order = 0; order < attributes_.size(); ++order) {
         const xml::AttributeText& attribute = attributes_[order];
         if (!names_.is(shape_[order], attribute.name)) shape_[order] = names_.find(attribute.name);
         const PathNames::Number name = shape_[order];
         if (name == PathNames::none) continue;
-        element.values.push_back(attribute.value);
-        element.value_at[name] = static_cast<std::uint16_t>(element.values.size());
+        element.values[values] = attribute.value;
+        element.value_at[name] = ++values;
     }
 }
 
@@ -91,7 +86,9 @@ void ViewIndex::load_children(Element& element) {
     element.children_known = true;
     found_.clear();
     for (xml::Node child = element.node.first_element(); child; child = child.next_element()) {
-        const PathNames::Number name = names_.find(child.name());
+        const std::string_view child_name = child.name();
+        const bool as_before = !found_.empty() && names_.is(found_.back().first, child_name);
+        const PathNames::Number name = as_before ? found_.back().first : names_.find(child_name);
         if (name == PathNames::none) continue;
         const auto group = std::find_if(element.groups.begin(), element.groups.end(), [&](const Group& known) { return known.name == name; });
         if (group == element.groups.end()) element.groups.push_back({name, 0, 1});

@@ -39,7 +39,11 @@ public:
 
     /// The value of an attribute, or null where the element has none. The text lives as long as the document, the pointer until
     /// the next call.
-    [[nodiscard]] const std::string_view* attribute(xml::Node node, PathNames::Number name);
+    [[nodiscard]] const std::string_view* attribute(xml::Node node, PathNames::Number name) {
+        const Element& element = at(node);
+        const std::uint16_t position = element.value_at[name];
+        return position == 0 ? nullptr : &element.values[position - 1];
+    }
 
     /// The children of a name, in document order. Valid until the next call.
     [[nodiscard]] std::span<const xml::Node> children(xml::Node node, PathNames::Number name);

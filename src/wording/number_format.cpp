@@ -92,6 +92,12 @@ NumberFormat::NumberFormat(const icu::Locale& locale) : locale_(locale), right_t
 
 void NumberFormat::append(std::string& text, std::string_view digits_and_point) const {
     const std::size_t point = std::min(digits_and_point.find('.'), digits_and_point.size());
+    if (decimal_separator_.size() == 1 && static_cast<int>(point) < primary_group_ + least_digits_to_group_) {
+        const std::size_t start = text.size();
+        text += digits_and_point;
+        if (point < digits_and_point.size()) text[start + point] = decimal_separator_[0];
+        return;
+    }
     const std::string_view whole = digits_and_point.substr(0, point);
     const auto digits = static_cast<int>(whole.size());
     if (primary_group_ > 0 && digits >= primary_group_ + least_digits_to_group_) {
@@ -113,12 +119,16 @@ void NumberFormat::append(std::string& text, std::string_view digits_and_point) 
 }
 
 std::string NumberFormat::format(std::string_view machine) const {
-    const bool negative = machine.starts_with('-');
     std::string result;
     result.reserve(2 * machine.size() + 4);
-    if (negative) result += minus_;
-    append(result, machine.substr(negative ? 1 : 0));
+    append_signed(result, machine);
     return result;
+}
+
+void NumberFormat::append_signed(std::string& text, std::string_view machine) const {
+    const bool negative = machine.starts_with('-');
+    if (negative) text += minus_;
+    append(text, machine.substr(negative ? 1 : 0));
 }
 
 std::string NumberFormat::percent(std::string_view machine) const {

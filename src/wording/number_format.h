@@ -19,6 +19,7 @@ public:
 
     /// `machine`: an optional '-', digits, optionally '.' and digits.
     [[nodiscard]] std::string format(std::string_view machine) const;
+    void append_signed(std::string& text, std::string_view machine) const;  ///< the same, after a text
     [[nodiscard]] std::string percent(std::string_view machine) const;
     /// The number with the currency's code or symbol where the locale puts it; a space between letters and digits as CLDR's
     /// currencySpacing asks.

@@ -122,6 +122,10 @@ std::string Wording::number(value::Decimal number, int min_fraction) const {
     return implementation_->numbers.format(number.to_string(min_fraction));
 }
 
+void Wording::append_number(std::string& text, std::string_view written) const {
+    implementation_->numbers.append_signed(text, written);
+}
+
 std::string Wording::percent(value::Decimal percent) const { return implementation_->numbers.percent(percent.to_string()); }
 
 std::string Wording::money(value::Money money, MoneyStyle style) const {
@@ -163,8 +167,9 @@ std::optional<std::string> Wording::in_words(value::Money money) const {
     put(text, "{number}", minus.empty() || number->empty() ? minus + *number : minus + ' ' + *number);
     put(text, "{unit}", implementation_->noun(key, whole, money.currency().code()));
     put(text, "{minor}", *minor_number);
-    put(text, "{digits}", fmt::format("{:0{}}/{}", minor, money.currency().digits(), fraction));
-    put(text, "{figures}", fmt::format("{:0{}}", minor, money.currency().digits()));
+    const auto names = [&text](std::string_view piece) { return text.find(piece) != std::string::npos; };
+    if (names("{digits}")) put(text, "{digits}", fmt::format("{:0{}}/{}", minor, money.currency().digits(), fraction));
+    if (names("{figures}")) put(text, "{figures}", fmt::format("{:0{}}", minor, money.currency().digits()));
     put(text, "{fraction}", implementation_->noun(minor_key, minor, {}));
     return text;
 }

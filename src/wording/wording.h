@@ -47,6 +47,9 @@ public:
     [[nodiscard]] std::string month(value::Month month) const;               ///< "October 2026", in the form that stands alone
     [[nodiscard]] std::string period(value::Period period) const;            ///< "1–31 October 2026", "15 Oct – 14 Nov 2026", by CLDR's intervals
     [[nodiscard]] std::string number(value::Decimal number, int min_fraction = 0) const;
+    /// Appends a number with this language's signs that is written as values write themselves ("-1234.50"): what number(), price() and
+    /// plain money() make of its value.
+    void append_number(std::string& text, std::string_view written) const;
     [[nodiscard]] std::string percent(value::Decimal percent) const;         ///< 21 -> "21%", "21 %"
     [[nodiscard]] std::string money(value::Money money, MoneyStyle style) const;
     [[nodiscard]] std::string price(value::Decimal price, value::Currency currency) const;  ///< plain, at least the currency's digits

@@ -139,8 +139,10 @@ std::vector<Attribute> Node::attributes() const {
 
 void Node::read_attributes(std::vector<AttributeText>& all) const {
     all.clear();
-    for (pugi::xml_attribute attribute = pugi::xml_node(node_).first_attribute(); attribute; attribute = attribute.next_attribute()) {
-        all.push_back({attribute.name(), attribute.value()});
+    pugi::xml_attribute attribute = pugi::xml_node(node_).first_attribute();
+    for (const char* name = attribute.name(); *name != '\0'; name = attribute.name()) {  // only none has no name
+        all.push_back({name, attribute.value()});
+        attribute = attribute.next_attribute();
     }
 }
 

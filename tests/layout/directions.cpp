@@ -96,7 +96,7 @@ TEST_CASE("a number in Arabic text carries a mark of direction, alone it does no
         content.body = {{paragraph(words)}};
         const Pages pages = set(content);
         std::vector<std::string> result;
-        for (const GlyphRun* run : runs_of(pages.pages[0])) result.push_back(run->text);
+        for (const GlyphRun* run : runs_of(pages.pages[0])) result.emplace_back(run->text);
         return result;
     };
     CHECK(texts("1,250.00") == std::vector<std::string>{"1,250.00"});

@@ -30,7 +30,7 @@ std::vector<Glyph> shaped_whole(const std::string& text, FontId font, std::int32
         glyphs[i].advance = positions[i].x_advance + spacing;
         glyphs[i].x_offset = static_cast<std::int16_t>(positions[i].x_offset);
         glyphs[i].y_offset = static_cast<std::int16_t>(positions[i].y_offset);
-        glyphs[i].cluster = infos[i].cluster;
+        glyphs[i].cluster = static_cast<std::uint16_t>(infos[i].cluster);
     }
     hb_buffer_destroy(buffer);
     return glyphs;

@@ -57,7 +57,7 @@ Length width_of(const Page& page, const GlyphRun& run, const FontSet& fonts, std
     std::int64_t space = 0;
     for (std::uint32_t i = run.first_glyph; i < run.first_glyph + run.glyph_count; ++i) {
         const Glyph& glyph = page.glyphs[i];
-        const bool is_space = text.ends_with(' ') && glyph.cluster + 1 == text.size();
+        const bool is_space = text.ends_with(' ') && glyph.cluster + 1U == text.size();
         (is_space ? space : units) += glyph.advance;
     }
     const int upem = fonts.font(run.font).units_per_em();
@@ -150,7 +150,7 @@ std::vector<SeenLine> lines_of(const Pages& pages, const FontSet& set) {
                                    lines.back().element == run->element;
             if (!continues) lines.push_back({p, run->baseline, left, left, "", run->element});
             SeenLine& line = lines.back();
-            line.text += without_marks(run->text);
+            line.text += without_marks(std::string(run->text));
             if (width == Length{}) continue;
             line.left = std::min(line.left, left);
             line.right = std::max(line.right, left + width);

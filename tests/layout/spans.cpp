@@ -70,7 +70,7 @@ Row carried_row(const std::string& words) {
 std::string artifacts_of(const Page& page) {
     std::string all;
     for (const GlyphRun* run : runs_of(page)) {
-        if (run->element < 0) all += run->text + "|";
+        if (run->element < 0) (all += run->text) += "|";
     }
     return all;
 }
@@ -172,8 +172,8 @@ TEST_CASE("decimal marks stand one under another, the widest number at the edge"
         const Pages pages = set(content);
         std::vector<Length> at;
         for (const GlyphRun* run : runs_of(pages.pages[0])) {
-            if (run->text.find_first_of("0123456789") == std::string::npos) continue;
-            std::size_t mark = run->text.find('.');
+            if (run->text.view().find_first_of("0123456789") == std::string::npos) continue;
+            std::size_t mark = run->text.view().find('.');
             if (mark == std::string::npos) mark = run->text.size();
             std::int64_t before = 0;
             for (std::uint32_t i = 0; i < run->glyph_count; ++i) {

@@ -179,7 +179,7 @@ TEST_CASE("Arabic stands from right to left, with numbers and Latin the other wa
     const Pages pages = set(in_column(paragraph("فاتورة رقم 42 من Studio Riga"), pt(400), "ar"));
     const auto runs = runs_of(pages.pages[0]);
     std::vector<std::string> reading;
-    for (const GlyphRun* run : runs) reading.push_back(run->text);
+    for (const GlyphRun* run : runs) reading.emplace_back(run->text);
     CHECK(std::count_if(reading.begin(), reading.end(), [](const std::string& word) { return squeeze(word) == "42"; }) == 1);
     CHECK(squeeze(text_of(pages)) == squeeze("فاتورة رقم 42 من Studio Riga"));
     CHECK(runs.front()->right_to_left);
@@ -281,6 +281,29 @@ TEST_CASE("a stretch in another language is a span that names it") {
     CHECK(pages.structure[2].tag == Tag::span);
     CHECK(pages.structure[2].language == "en");
     CHECK(pages.structure[1].language.empty());
+}
+
+TEST_CASE("the text of a run keeps its bytes, short or long, when it is copied, moved and replaced") {
+    const std::string texts[] = {"", "a", std::string(15, 'b'), std::string(16, 'c'), std::string(300, 'd'),
+                                 std::string(3, '\0')};
+    for (const std::string& text : texts) {
+        for (const std::string& other : texts) {
+            CAPTURE(text.size(), other.size());
+            RunText run(text);
+            CHECK(run.size() == text.size());
+            CHECK(run.empty() == text.empty());
+            const RunText copy(run);
+            RunText replaced(other);
+            replaced = run;
+            CHECK(copy == text);
+            CHECK(replaced == text);
+            replaced = RunText(other);
+            CHECK(replaced == other);
+            const RunText moved(std::move(run));
+            CHECK(moved == text);
+            CHECK(copy == text);
+        }
+    }
 }
 
 }  // namespace acta::layout

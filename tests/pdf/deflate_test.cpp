@@ -104,25 +104,36 @@ TEST_CASE("lengths of codes fill their room exactly and none exceeds the limit")
     CHECK(all);
 }
 
-TEST_CASE("texts that were deflated before are told by all of their bytes") {
+TEST_CASE("streams are known again by all bytes of their keys") {
     StreamMemory memory;
-    QuickDeflate deflater;
-    const std::string text = repetitive(20'000, 30, 3);
-    const std::string deflated = memory.deflate(text, deflater).deflated;
-    CHECK(reads_back(deflated, text));
-    CHECK(memory.deflate(text, deflater).deflated == deflated);
-    for (const std::size_t at : {std::size_t{0}, std::size_t{777}, text.size() - 1}) {
-        std::string other = text;
+    const auto stream_of = [](const std::string& key) {
+        return RememberedStream{key, "deflated " + key, "digest", "/N 1", {1, 2}};
+    };
+    const std::string key = repetitive(20'000, 30, 3);
+    CHECK(memory.find(key) == nullptr);
+    CHECK(memory.keep(stream_of(key)).key == key);
+    for (const std::size_t at : {std::size_t{0}, std::size_t{777}, key.size() - 1}) {
+        std::string other = key;
         other[at] = static_cast<char>(other[at] + 1);
-        CHECK(reads_back(memory.deflate(other, deflater).deflated, other));
-        CHECK(memory.deflate(other, deflater).digest != memory.deflate(text, deflater).digest);
+        CHECK(memory.find(other) == nullptr);
+        memory.keep(stream_of(other));
+        REQUIRE(memory.find(other) != nullptr);
+        CHECK(memory.find(other)->deflated == "deflated " + other);
     }
+    REQUIRE(memory.find(key) != nullptr);
+    CHECK(memory.find(key)->deflated == "deflated " + key);
+    CHECK(memory.find(key)->objects == std::vector<int>{1, 2});
     // More than it keeps.
-    for (unsigned i = 0; i < 400; ++i) {
+    for (unsigned i = 0; i < 350; ++i) {
         const std::string one = repetitive(30'000 + 100 * i, 30, i);
-        if (!reads_back(memory.deflate(one, deflater).deflated, one)) FAIL(i);
+        if (memory.keep(stream_of(one)).deflated != "deflated " + one) FAIL(i);
     }
-    CHECK(memory.deflate(text, deflater).deflated == deflated);
+    CHECK(memory.find(key) == nullptr);
+    CHECK(memory.find(repetitive(30'000 + 100 * 349, 30, 349)) != nullptr);
+    // Longer than it keeps.
+    const std::string long_key(70'000, 'a');
+    CHECK(memory.keep(stream_of(long_key)).key == long_key);
+    CHECK(memory.find(long_key) == nullptr);
 }
 
 }  // namespace acta::pdf::test

@@ -115,7 +115,7 @@ GlyphRun Sheet::shape(std::string_view word, Style style, Length& width) {
     std::int64_t advance = 0;
     for (unsigned i = 0; i < count; ++i) {
         page().glyphs.push_back({static_cast<std::uint16_t>(infos[i].codepoint), static_cast<std::int16_t>(positions[i].x_offset),
-                                 static_cast<std::int16_t>(positions[i].y_offset), positions[i].x_advance, infos[i].cluster});
+                                 static_cast<std::int16_t>(positions[i].y_offset), static_cast<std::uint16_t>(infos[i].cluster), positions[i].x_advance});
         advance += positions[i].x_advance;
     }
     width = scaled(advance, style);

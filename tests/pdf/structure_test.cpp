@@ -268,4 +268,51 @@ TEST_CASE("numbered and bulleted lists say which they are") {
     CHECK(numbering("a)") == "LowerAlpha");
 }
 
+TEST_CASE("a writer that has met a structure before takes no other one for it") {
+    if (!fonts()) return;
+    const auto made = [](auto change) {
+        Sheet sheet;
+        const auto list = sheet.element(Tag::list);
+        const auto item = sheet.element(Tag::list_item, list);
+        const auto label = sheet.element(Tag::label, item);
+        const auto body = sheet.element(Tag::list_body, item);
+        const auto table = sheet.element(Tag::table);
+        const auto row = sheet.element(Tag::tr, table);
+        const auto head = sheet.element(Tag::th, row);
+        const auto cell = sheet.element(Tag::td, row);
+        sheet.line(label, mm(20), mm(20), "1");
+        sheet.line(body, mm(30), mm(20), "one");
+        sheet.line(head, mm(20), mm(30), "Head");
+        sheet.line(cell, mm(40), mm(30), "cell");
+        change(sheet, label, head, cell);
+        return sheet.pages;
+    };
+    const auto at = [](Sheet& sheet, std::int32_t element) -> Element& {
+        return sheet.pages.structure[static_cast<std::size_t>(element)];
+    };
+    const std::vector<Pages> all = {
+        made([](Sheet&, int, int, int) {}),
+        made([&](Sheet& sheet, int, int head, int) { at(sheet, head).row_scope = true; }),
+        made([&](Sheet& sheet, int, int, int cell) { at(sheet, cell).language = "fr"; }),
+        made([&](Sheet& sheet, int, int, int cell) { at(sheet, cell).language = "de"; }),
+        made([&](Sheet& sheet, int, int, int cell) { at(sheet, cell).alt = "fr"; }),
+        made([&](Sheet& sheet, int, int, int cell) { at(sheet, cell - 3).summary = "Two cells"; }),
+        made([&](Sheet& sheet, int, int, int cell) { at(sheet, cell).tag = Tag::th; }),
+        made([&](Sheet& sheet, int, int, int cell) { at(sheet, cell).column_span = 2; }),
+        made([&](Sheet& sheet, int label, int, int) { at(sheet, label).tag = Tag::span; }),
+        made([](Sheet& sheet, int, int, int cell) { sheet.line(cell - 1, mm(20), mm(40), "more"); }),
+        made([](Sheet& sheet, int, int, int cell) { sheet.new_page(), sheet.line(cell, mm(20), mm(40), "more"); }),
+    };
+    FontSubsets subsets(*fonts());
+    Writer writer(subsets);
+    std::vector<std::string> files;
+    for (int round = 0; round < 2; ++round)
+        for (const Pages& pages : all) files.push_back(writer.write(pages));
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        INFO(i);
+        CHECK(files[i] == write(all[i % all.size()]));
+        if (i < all.size()) CHECK(std::count(files.begin(), files.end(), files[i]) == 2);
+    }
+}
+
 }  // namespace acta::pdf::test
