@@ -48,7 +48,7 @@ public:
         if (page.count > 0) {
             const PlacedSlab& last = plan.placed.back();
             page.end = last.y + slabs_[last.slab].height;
-            if (next < end_) note_carried(slabs_[last.slab], slabs_[next], page);
+            if (next < end_) note_carried(slabs_[last.slab], slabs_[next], area.bottom, page);
         }
         plan.pages.push_back(page);
         return next;
@@ -71,9 +71,11 @@ private:
         return repeat->height + repeat->in_height;
     }
 
-    void note_carried(const Slab& last, const Slab& next, PlannedPage& page) const {
+    /// Where rows that hold together have left no room for it, nothing is carried.
+    void note_carried(const Slab& last, const Slab& next, Length bottom, PlannedPage& page) const {
         if (last.repeated < 0 || last.repeated != next.repeated) return;
-        if (repeat_of(last)->carried_after(last.row).empty()) return;
+        const Repeat* repeat = repeat_of(last);
+        if (repeat->carried_after(last.row).empty() || page.end + repeat->out_height > bottom) return;
         page.going_on = last.repeated;
         page.carried = last.row;
     }

@@ -294,6 +294,7 @@ private:
     }
 
     void add_to_head(std::size_t value, unsigned bits) {
+        if (bits == 0) return;
         if (head_.empty() || head_.back().count + bits > 32) head_.push_back({0, 0});
         head_.back().value |= static_cast<std::uint32_t>(value) << head_.back().count;
         head_.back().count += bits;
