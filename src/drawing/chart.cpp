@@ -12,19 +12,11 @@
 
 namespace acta::drawing {
 
-using layout::Color;
-using layout::Drawing;
-using layout::Length;
-using layout::Point;
-using layout::pt;
-using Anchor = Drawing::Text::Anchor;
-
 namespace {
 
 constexpr std::size_t most_value_labels = 6;
 constexpr std::size_t few_points = 12;
 constexpr Length stack_gap = pt(0.5);
-constexpr Color paper{255, 255, 255};
 
 /// Bars of a category stand side by side in a group.
 struct Group {

@@ -10,18 +10,10 @@
 
 namespace acta::drawing {
 
-using layout::Color;
-using layout::Drawing;
-using layout::Length;
-using layout::Point;
-using layout::pt;
-using Anchor = Drawing::Text::Anchor;
-
 namespace {
 
 constexpr int row_height = 1600;  ///< in thousandths of an em
 constexpr Length gap_width = pt(0.8);
-constexpr Color paper{255, 255, 255};
 
 struct Piece {
     std::size_t category = 0;

@@ -9,12 +9,6 @@
 
 namespace acta::drawing {
 
-using layout::Drawing;
-using layout::Length;
-using layout::Point;
-using layout::pt;
-using Anchor = Drawing::Text::Anchor;
-
 namespace {
 
 constexpr Length grid_width = pt(0.3);

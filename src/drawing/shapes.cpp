@@ -6,9 +6,6 @@
 
 namespace acta::drawing {
 
-using layout::Length;
-using layout::Point;
-
 namespace {
 
 constexpr double whole_turn = 2 * std::numbers::pi;

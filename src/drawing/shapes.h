@@ -5,7 +5,16 @@
 
 namespace acta::drawing {
 
-using Path = layout::Drawing::Path;
+using layout::Color;
+using layout::Drawing;
+using layout::Length;
+using layout::Point;
+using layout::pt;
+using Path = Drawing::Path;
+using Anchor = Drawing::Text::Anchor;
+
+/// What gaps between touching shapes are drawn with.
+constexpr Color paper{255, 255, 255};
 
 void move_to(Path& path, layout::Point to);
 void line_to(Path& path, layout::Point to);

@@ -12,23 +12,14 @@ namespace {
 
 constexpr int deepest_nesting = 100;
 
-/// The size of a picture on paper; pixels count as 1/96 inch where nothing else is said.
-void find_size(const Image& image, const PixelSize& pixels, Length most_width, Length most_height, PaintedImage& painted) {
+/// Pixels count as 1/96 inch where nothing else is said.
+PictureSize size_of(const Image& image, const PixelSize& pixels, Length most_width, Length most_height) {
     std::int64_t width = image.width.milli;
     std::int64_t height = image.height.milli;
     if (width <= 0 && height <= 0) width = std::int64_t{pixels.width} * 750;
     if (width <= 0) width = height * pixels.width / pixels.height;
     if (height <= 0) height = width * pixels.height / pixels.width;
-    if (width > most_width.milli) {
-        height = height * most_width.milli / width;
-        width = most_width.milli;
-    }
-    if (height > most_height.milli) {
-        width = width * most_height.milli / height;
-        height = most_height.milli;
-    }
-    painted.width = {static_cast<std::int32_t>(width)};
-    painted.height = {static_cast<std::int32_t>(height)};
+    return fitted(width, height, most_width, most_height);
 }
 
 bool is_caption(const Block& block) {
@@ -152,7 +143,9 @@ std::int32_t BlockSetter::set_image(const Image& image, const Place& place, Slab
     }
     PaintedImage painted;
     painted.bytes = image.bytes;
-    find_size(image, *pixels, place.width, place.page_height, painted);
+    const PictureSize size = size_of(image, *pixels, place.width, place.page_height);
+    painted.width = size.width;
+    painted.height = size.height;
     if (!image.alt.empty()) painted.element = add_figure(image.alt, place.parent);
     const Length x = start_of(image.align, place.width - painted.width);
     const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());

@@ -1,28 +1,12 @@
 // Drawings: vector pictures, with their texts shaped as all text is.
 #include "layout/blocks.h"
+#include "layout/image_size.h"
 
 #include <algorithm>
 
 namespace acta::layout {
 
 namespace {
-
-/// Makes a picture smaller, in proportion, until it fits.
-void find_size(const Drawing& drawing, Length most_width, Length most_height, PaintedDrawing& painted) {
-    std::int64_t width = drawing.width.milli;
-    std::int64_t height = drawing.height.milli;
-    if (width > most_width.milli) {
-        height = height * most_width.milli / width;
-        width = most_width.milli;
-    }
-    if (height > most_height.milli) {
-        width = width * most_height.milli / height;
-        height = most_height.milli;
-    }
-    painted.width = {static_cast<std::int32_t>(width)};
-    painted.height = {static_cast<std::int32_t>(height)};
-    painted.set_width = drawing.width;
-}
 
 std::shared_ptr<const std::vector<Drawing::Path>> scaled_paths(const Drawing& drawing, Length to) {
     auto paths = std::make_shared<std::vector<Drawing::Path>>(drawing.paths);
@@ -46,7 +30,10 @@ std::shared_ptr<const std::vector<Drawing::Path>> scaled_paths(const Drawing& dr
 std::int32_t BlockSetter::set_drawing(const Drawing& drawing, const Place& place, SlabList& out) {
     if (drawing.width <= Length{} || drawing.height <= Length{}) return -1;
     PaintedDrawing painted;
-    find_size(drawing, place.width, place.page_height, painted);
+    const PictureSize size = fitted(drawing.width.milli, drawing.height.milli, place.width, place.page_height);
+    painted.width = size.width;
+    painted.height = size.height;
+    painted.set_width = drawing.width;
     painted.paths = scaled_paths(drawing, painted.width);
     tag_drawing(drawing, place.parent, painted);
     painted.first_text = static_cast<std::uint32_t>(flow_.texts.size());

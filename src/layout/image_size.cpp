@@ -53,4 +53,16 @@ std::optional<PixelSize> read_pixel_size(std::string_view bytes) {
     return std::nullopt;
 }
 
+PictureSize fitted(std::int64_t width, std::int64_t height, Length most_width, Length most_height) {
+    if (width > most_width.milli) {
+        height = height * most_width.milli / width;
+        width = most_width.milli;
+    }
+    if (height > most_height.milli) {
+        width = width * most_height.milli / height;
+        height = most_height.milli;
+    }
+    return {{static_cast<std::int32_t>(width)}, {static_cast<std::int32_t>(height)}};
+}
+
 }  // namespace acta::layout

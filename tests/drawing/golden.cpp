@@ -2,12 +2,10 @@
 #include "sample.h"
 
 #include "catch.h"
+#include "golden.h"
 
 #include <cmath>
-#include <cstdlib>
-#include <fstream>
 #include <limits>
-#include <sstream>
 
 namespace acta::drawing {
 
@@ -70,20 +68,7 @@ std::string dump(const Drawing& drawing) {
     return out;
 }
 
-/// Compares with the file; with ACTA_GOLDEN set, writes it instead.
-void check_golden(const std::string& name, const Drawing& drawing) {
-    const std::string seen = dump(drawing);
-    const std::string path = std::string(ACTA_SOURCE_DIR) + "/tests/drawing/golden/" + name + ".txt";
-    if (std::getenv("ACTA_GOLDEN") != nullptr) {
-        std::ofstream(path) << seen;
-        return;
-    }
-    std::ifstream stream(path);
-    std::ostringstream expected;
-    expected << stream.rdbuf();
-    INFO("run test_drawing with ACTA_GOLDEN=1 to write " << path << " anew");
-    CHECK(seen == expected.str());
-}
+void check_golden(const std::string& name, const Drawing& drawing) { testing::check_golden_file("drawing", name, dump(drawing)); }
 
 }  // namespace
 

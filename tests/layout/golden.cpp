@@ -3,10 +3,7 @@
 #include "sample.h"
 
 #include "catch.h"
-
-#include <cstdlib>
-#include <fstream>
-#include <sstream>
+#include "golden.h"
 
 namespace acta::layout {
 
@@ -14,22 +11,11 @@ using namespace sample;
 
 namespace {
 
-/// Compares with the file; with ACTA_GOLDEN set, writes it instead.
 void check_golden(const std::string& name, const Content& content, const Hyphenation* hyphenation = nullptr) {
     Typesetter typesetter(fonts(), hyphenation);
     const Setting setting = typesetter.set(content);
     REQUIRE(setting.problems.empty());
-    const std::string seen = dump(setting.pages, fonts());
-    const std::string path = std::string(ACTA_SOURCE_DIR) + "/tests/layout/golden/" + name + ".txt";
-    if (std::getenv("ACTA_GOLDEN") != nullptr) {
-        std::ofstream(path) << seen;
-        return;
-    }
-    std::ifstream stream(path);
-    std::ostringstream expected;
-    expected << stream.rdbuf();
-    INFO("run test_layout with ACTA_GOLDEN=1 to write " << path << " anew");
-    CHECK(seen == expected.str());
+    testing::check_golden_file("layout", name, dump(setting.pages, fonts()));
 }
 
 Content invoice() {

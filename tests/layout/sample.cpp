@@ -94,6 +94,12 @@ Content document(std::string language) {
     return content;
 }
 
+Content with(Table table) {
+    Content content = document();
+    content.body.push_back({std::move(table)});
+    return content;
+}
+
 Inline text(std::string words, StyleId style) {
     Inline source;
     source.text = std::move(words);

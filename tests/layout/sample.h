@@ -21,6 +21,9 @@ namespace acta::layout::sample {
 /// A document with the styles: 0 regular, 1 bold, 2 italic, 3 large bold, 4 small grey serif.
 [[nodiscard]] Content document(std::string language = "en");
 
+/// The document with a table alone.
+[[nodiscard]] Content with(Table table);
+
 [[nodiscard]] Inline text(std::string words, StyleId style = 0);
 [[nodiscard]] Paragraph paragraph(std::string words, Align align = Align::start);
 [[nodiscard]] Cell cell(std::string words, Align align = Align::start);

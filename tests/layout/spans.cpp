@@ -11,12 +11,6 @@ using namespace sample;
 
 namespace {
 
-Content with(Table table) {
-    Content content = document();
-    content.body.push_back({std::move(table)});
-    return content;
-}
-
 SeenLine find(const Pages& pages, const std::string& text) {
     const auto lines = lines_of(pages, fonts());
     const auto found = std::find_if(lines.begin(), lines.end(),

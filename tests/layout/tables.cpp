@@ -12,12 +12,6 @@ using namespace sample;
 
 namespace {
 
-Content with(Table table) {
-    Content content = document();
-    content.body.push_back({std::move(table)});
-    return content;
-}
-
 Table long_table(int rows) {
     Table table;
     table.columns = {by_content(), share(), by_content()};
