@@ -26,6 +26,7 @@
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 extern char** environ;
@@ -98,23 +99,39 @@ public:
     explicit Desk(Office& office) : office_(office), wording_(*office.words, "en", "LV"), typesetter_(office.fonts), writer_(office.subsets) {}
 
     std::string make(const xml::Document& view, Steps& steps) {
+        fill(view, steps);
+        return set_and_write(steps);
+    }
+
+    void fill(const xml::Document& view, Steps& steps) {
         const auto start = Clock::now();
         office_.invoice->fill(view.root(), wording_, [](std::string_view) { return nullptr; }, nullptr, filled_);
-        const auto filled_at = Clock::now();
-        const layout::Setting setting = typesetter_.set(filled_.content);
-        if (setting.pages.pages.size() > most_pages_kept) filled_.content = {};
+        steps.fill += Clock::now() - start;
+    }
+
+    std::string set_and_write(Steps& steps) {
+        const auto start = Clock::now();
+        typesetter_.set(filled_.content, setting_);
+        const bool large = setting_.pages.pages.size() > most_pages_kept;
+        if (large) filled_.content = {};
         const auto set_at = Clock::now();
-        std::string bytes = writer_.write(setting.pages);
+        std::string bytes = writer_.write(setting_.pages);
         const auto written_at = Clock::now();
-        if (!filled_.problems.empty() || !setting.problems.empty()) {
+        if (!filled_.problems.empty() || !setting_.problems.empty()) {
             fmt::print(stderr, "a document of the benchmark has problems\n");
             std::exit(1);
         }
-        steps.fill += filled_at - start;
-        steps.set += set_at - filled_at;
+        if (large) setting_.pages = {};
+        steps.set += set_at - start;
         steps.write += written_at - set_at;
         steps.bytes += bytes.size();
         return bytes;
+    }
+
+    /// Charges the steps inside of layout and PDF; null: not any more.
+    void measure(layout::StepTimes* times) {
+        typesetter_.measure(times);
+        writer_.measure(times);
     }
 
     /// Makes documents [first, first + count) and writes each to its file.
@@ -138,7 +155,8 @@ private:
 
     Office& office_;
     wording::Wording wording_;
-    templates::Filled filled_;  ///< its memory serves the next document
+    templates::Filled filled_;  ///< its memory serves the next document, as that of `setting_` does
+    layout::Setting setting_;
     layout::Typesetter typesetter_;
     pdf::Writer writer_;
 };
@@ -161,6 +179,32 @@ void print_steps(const Steps& steps, int documents) {
     row("file", steps.file);
 }
 
+/// The same with a clock inside of layout and PDF, which takes time itself: a stretch of its own.
+void print_inner_steps(Desk& desk, const Options& options) {
+    layout::StepTimes times;
+    times.now = [] { return std::int64_t{Clock::now().time_since_epoch() / std::chrono::nanoseconds(1)}; };
+    desk.measure(&times);
+    Steps steps;
+    const int documents = options.documents / 4;
+    desk.make_files(batch, documents, fresh_folder(options, "steps"), steps);
+    desk.measure(nullptr);
+    const auto spent = [&](layout::Step step) { return std::chrono::nanoseconds(times.spent[static_cast<std::size_t>(step)]); };
+    const std::chrono::nanoseconds shaping = spent(layout::Step::shaping);
+    const std::pair<std::string_view, std::chrono::nanoseconds> shares[] = {
+        {"template", steps.fill},
+        {"shaping", shaping},
+        {"layout", steps.set - shaping},
+        {"contents", spent(layout::Step::contents)},
+        {"deflate", spent(layout::Step::deflate)},
+        {"objects", spent(layout::Step::objects)},
+        {"file", steps.file}};
+    std::chrono::nanoseconds all{};
+    for (const auto& [name, time] : shares) all += time;
+    fmt::print("  shares, measured inside ({:.1f} us each):", micros(steps.wall) / documents);
+    for (const auto& [name, time] : shares) fmt::print(" {} {:.1f} %", name, 100 * micros(time) / micros(all));
+    fmt::print("\n");
+}
+
 double one_thread(Office& office, const Options& options) {
     Desk desk(office);
     Steps warming;
@@ -171,6 +215,7 @@ double one_thread(Office& office, const Options& options) {
     fmt::print("one thread: {:.0f} documents/s, {:.1f} us each, {} bytes each, {:.0f} MB resident\n", rate,
                micros(steps.wall) / options.documents, steps.bytes / static_cast<std::size_t>(options.documents), resident_mb());
     print_steps(steps, options.documents);
+    print_inner_steps(desk, options);
 
     Steps with_code;
     desk.make_files(batch, options.documents / 4, fresh_folder(options, "code"), with_code, true);
@@ -296,11 +341,13 @@ int make_report(int rows, const std::string& path) {
     Desk desk(office);
     Steps warming;
     desk.make(bench::invoice_view(1, lines_per_invoice), warming);
-    const xml::Document view = bench::invoice_view(2, rows);
+    xml::Document view = bench::invoice_view(2, rows);
     const double before = resident_mb();
     Steps steps;
     const auto start = Clock::now();
-    app::write_file(path, desk.make(view, steps));
+    desk.fill(view, steps);
+    view = xml::Document();  // as the program does
+    app::write_file(path, desk.set_and_write(steps));
     fmt::print("{:>9} rows: {:.3f} s (template {:.3f}, layout {:.3f}, pdf {:.3f}), {:.1f} MB file, peak {} MB (of these the view and all before it "
                "{:.0f})\n",
                rows, seconds(Clock::now() - start), seconds(steps.fill), seconds(steps.set), seconds(steps.write),

@@ -79,7 +79,8 @@ class Press::Desk {
 public:
     Desk(Press& press) : press_(press), typesetter_(press.core_->set, &press.hyphenation_), writer_(press.core_->subsets) {}
 
-    std::optional<std::string> make(const xml::Document& view, Printed& printed, Laps& laps);
+    /// `own`: the view, where it is not needed once it is filled in; null: it stays.
+    std::optional<std::string> make(const xml::Document& view, xml::Document* own, Printed& printed, Laps& laps);
     Printed print(const PressJob& job);
     [[nodiscard]] const PressTimes& times() const { return times_; }
 
@@ -91,7 +92,8 @@ private:
     layout::Typesetter typesetter_;
     pdf::Writer writer_;
     std::map<std::string, wording::Wording, std::less<>> wordings_;
-    templates::Filled filled_;  ///< its memory serves the next document
+    templates::Filled filled_;  ///< its memory serves the next document, as that of `setting_` does
+    layout::Setting setting_;
     PressTimes times_;
 };
 
@@ -103,7 +105,7 @@ const wording::Wording* Press::Desk::wording(std::string_view language, std::str
     return &wordings_.emplace(key, wording::Wording(*words, language, region)).first->second;
 }
 
-std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed& printed, Laps& laps) {
+std::optional<std::string> Press::Desk::make(const xml::Document& view, xml::Document* own, Printed& printed, Laps& laps) {
     const xml::Node root = view.root();
     const std::string_view name = root.attribute_value("template");
     const templates::Template* filled_template = press_.stationery_.find(name);
@@ -128,18 +130,22 @@ std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed&
     laps.lap(times_.fill);
     printed.problems = std::move(filled_.problems);
     if (diag::has_errors(printed.problems)) return std::nullopt;
+    if (own != nullptr) *own = xml::Document();  // a long one is as large as its pages
 
-    layout::Setting setting = typesetter_.set(filled_.content);
+    layout::Setting& setting = setting_;
+    typesetter_.set(filled_.content, setting);
     laps.lap(times_.set);
     const bool rare = lacks_glyphs(setting.problems);
     // Rare characters: the same document again with every font of the machine. The core fonts come first there too, so only those
     // characters are set differently.
     if (rare) setting = layout::Typesetter(press_.every_font().set, &press_.hyphenation_).set(filled_.content);
-    if (setting.pages.pages.size() > most_pages_kept) filled_.content = {};
+    const bool large = setting.pages.pages.size() > most_pages_kept;
+    if (large) filled_.content = {};
     printed.problems.insert(printed.problems.end(), setting.problems.begin(), setting.problems.end());
     if (diag::has_errors(printed.problems)) return std::nullopt;
     printed.pages = setting.pages.pages.size();
     std::string bytes = rare ? pdf::Writer(press_.every_font().subsets).write(setting.pages) : writer_.write(setting.pages);
+    if (large) setting.pages = {};
     laps.lap(times_.write);
     return bytes;
 }
@@ -147,9 +153,9 @@ std::optional<std::string> Press::Desk::make(const xml::Document& view, Printed&
 Printed Press::Desk::print(const PressJob& job) {
     Printed printed;
     Laps laps;
-    const xml::Document view = job.view();
+    xml::Document view = job.view();
     laps.lap(times_.view);
-    const std::optional<std::string> bytes = make(view, printed, laps);
+    const std::optional<std::string> bytes = make(view, &view, printed, laps);
     if (!bytes) return printed;
     printed.sha256 = registry::sha256(*bytes);
     printed.differs = !job.expected_sha256.empty() && printed.sha256 != job.expected_sha256;
@@ -179,7 +185,7 @@ std::string Press::fonts_fingerprint() const {
 std::optional<std::string> Press::print_one(const xml::Document& view, diag::Diagnostics& problems) {
     Printed printed;
     Laps laps;
-    std::optional<std::string> bytes = own_desk_->make(view, printed, laps);
+    std::optional<std::string> bytes = own_desk_->make(view, nullptr, printed, laps);
     problems.insert(problems.end(), printed.problems.begin(), printed.problems.end());
     return bytes;
 }

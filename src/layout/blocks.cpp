@@ -45,10 +45,11 @@ Length stacked_height(const std::vector<Slab>& slabs) {
     return height;
 }
 
-std::vector<Slab> BlockSetter::set(const std::vector<Block>& blocks, Length width, Length page_height) {
-    SlabList out;
-    set_blocks(blocks, {width, page_height, 0, 0}, out);
-    return std::move(out.slabs);
+void BlockSetter::set(const std::vector<Block>& blocks, Length width, Length page_height, std::vector<Slab>& slabs,
+                      const PassOn* pass_on) {
+    SlabList out{std::move(slabs), {}};
+    set_blocks(blocks, {width, page_height, 0, 0, pass_on}, out);
+    slabs = std::move(out.slabs);
 }
 
 void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& place, SlabList& out) {
@@ -78,7 +79,7 @@ void BlockSetter::set_blocks(const std::vector<Block>& blocks, const Place& plac
         lists.clear();
         if (const auto* table = std::get_if<Table>(&block.value)) {
             const bool above = i > 0 && is_caption(blocks[i - 1]) && !table->layout_only;
-            tables_.set(*table, place.width, place.page_height, place.parent, out, above ? captioned : -1);
+            tables_.set(*table, place.width, place.page_height, place.parent, out, above ? captioned : -1, place.pass_on);
             captioned = -1;
         } else if (const auto* image = std::get_if<Image>(&block.value)) {
             captioned = set_image(*image, place, out);
@@ -195,6 +196,7 @@ void BlockSetter::set_group(const Group& group, const Place& place, SlabList& ou
     const std::size_t first = out.slabs.size();
     Place inner = place;
     ++inner.depth;
+    inner.pass_on = nullptr;
     set_blocks(group.blocks, inner, out);
     const std::size_t last = out.slabs.size();
     if (first == last) return;

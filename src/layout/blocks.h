@@ -8,9 +8,19 @@
 #include "layout/slabs.h"
 #include "layout/table.h"
 
+#include <deque>
+#include <span>
 #include <vector>
 
 namespace acta::layout {
+
+/// What stands in a column beside others.
+struct ColumnPart {
+    std::vector<Slab> slabs;
+    ColumnWish wish;
+    Length start;  ///< from the start edge of the first
+    Length width;
+};
 
 class BlockSetter {
 public:
@@ -23,8 +33,11 @@ public:
           structure_(structure),
           problems_(problems) {}
 
-    /// Sets blocks one under another in a column. `page_height`: the least height that a page has for them.
-    [[nodiscard]] std::vector<Slab> set(const std::vector<Block>& blocks, Length width, Length page_height);
+    /// Sets blocks one under another in a column, appending to `slabs`, which are none yet. `page_height`: the least height that a
+    /// page has for them.
+    /// `pass_on`: called again and again while a long table of these blocks is set.
+    void set(const std::vector<Block>& blocks, Length width, Length page_height, std::vector<Slab>& slabs,
+             const PassOn* pass_on = nullptr);
 
 private:
     struct Place {
@@ -32,6 +45,7 @@ private:
         Length page_height;
         std::int32_t parent = 0;
         int depth = 0;
+        const PassOn* pass_on = nullptr;
     };
     void set_blocks(const std::vector<Block>& blocks, const Place& place, SlabList& out);
     void set_paragraph(const Paragraph& paragraph, const Place& place, std::int32_t parent, OpenLists& lists, SlabList& out);
@@ -45,7 +59,7 @@ private:
     void set_rule(const HorizontalRule& rule, const Place& place, SlabList& out);
     static void set_space(const Space& space, const Flow& flow, SlabList& out);
     void set_columns(const Columns& columns, const Place& place, SlabList& out);
-    [[nodiscard]] std::vector<Length> column_widths(const Columns& columns, Length width);
+    void find_places(const Columns& columns, Length width, std::span<ColumnPart> parts);
     [[nodiscard]] Length natural_width(const std::vector<Block>& blocks, int depth);
     [[nodiscard]] Length natural_width(const Block& block, int depth);
     void hold_together(std::vector<Slab>& slabs, std::size_t first, Length page_height);
@@ -58,6 +72,10 @@ private:
     StructureBuilder& structure_;
     diag::Diagnostics& problems_;
     ColumnSharing sharing_;
+    std::vector<Column> wanted_;
+    std::vector<ColumnWish> wishes_;
+    std::deque<std::vector<ColumnPart>> open_columns_;  ///< by depth; their memory serves again
+    std::size_t columns_depth_ = 0;
 };
 
 /// The height of slabs one under another, without the gap above the first.

@@ -53,6 +53,7 @@ void BreakFinder::find(std::string_view text, const std::string& language, std::
         ends[offsets_[static_cast<std::size_t>(at)]] = LineEnd::yes;
     }
     hold_together(text, characters_, ends);
+    divide_addresses(text, ends);
 }
 
 bool BreakFinder::hyphenates(std::string_view language) const { return hyphenation_ != nullptr && hyphenation_->knows(language); }

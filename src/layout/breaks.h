@@ -17,8 +17,9 @@ namespace acta::layout {
 enum class LineEnd : std::uint8_t {
     no,
     yes,
-    held,       ///< only where nothing else helps: between a number and its unit, a day and its month
-    hyphenated  ///< inside a word, with a hyphen
+    held,        ///< only where nothing else helps: between a number and its unit, a day and its month
+    hyphenated,  ///< inside a word, with a hyphen
+    divided      ///< inside a long address, without one
 };
 
 /// Finds the places where lines may end. Keeps ICU's iterators of the languages that it was asked for.
@@ -51,5 +52,9 @@ private:
 /// Takes back line ends at spaces that would part a number from its unit, currency, sign or digits, a day from its month, an
 /// abbreviation from its number, or an initial from its name: they become `held`.
 void hold_together(std::string_view text, Characters& characters, std::vector<LineEnd>& ends);
+
+/// Marks where long addresses of the web and of mail are `divided`, instead of what is marked in them: behind slashes and equals
+/// signs, before other signs.
+void divide_addresses(std::string_view text, std::vector<LineEnd>& ends);
 
 }  // namespace acta::layout

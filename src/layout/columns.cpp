@@ -4,6 +4,7 @@
 #include "layout/image_size.h"
 
 #include <algorithm>
+#include <span>
 
 namespace acta::layout {
 
@@ -22,16 +23,15 @@ Length natural_width_of(const Image& image) {
 }
 
 /// The parts on top of each other at their x: one slab as high as the highest.
-void join_parts(Flow& flow, const std::vector<std::vector<Slab>>& parts, const std::vector<Length>& starts, Length before,
-                SlabList& out) {
+void join_parts(Flow& flow, std::span<const ColumnPart> parts, Length before, SlabList& out) {
     const auto first_mark = static_cast<std::uint32_t>(flow.marks.size());
     Length height;
-    for (std::size_t p = 0; p < parts.size(); ++p) {
+    for (const ColumnPart& part : parts) {
         Length y;
-        for (std::size_t i = 0; i < parts[p].size(); ++i) {
-            if (i > 0) y += parts[p][i].gap;
-            copy_marks(flow, parts[p][i], starts[p], y);
-            y += parts[p][i].height;
+        for (std::size_t i = 0; i < part.slabs.size(); ++i) {
+            if (i > 0) y += part.slabs[i].gap;
+            copy_marks(flow, part.slabs[i], part.start, y);
+            y += part.slabs[i].height;
         }
         height = std::max(height, y);
     }
@@ -39,19 +39,18 @@ void join_parts(Flow& flow, const std::vector<std::vector<Slab>>& parts, const s
 }
 
 /// One slab for the first slab of every part, one for the second, and so on: nothing is lost below the page.
-void join_stepwise(Flow& flow, const std::vector<std::vector<Slab>>& parts, const std::vector<Length>& starts,
-                   Length before, SlabList& out) {
+void join_stepwise(Flow& flow, std::span<const ColumnPart> parts, Length before, SlabList& out) {
     std::size_t steps = 0;
-    for (const auto& part : parts) steps = std::max(steps, part.size());
+    for (const ColumnPart& part : parts) steps = std::max(steps, part.slabs.size());
     for (std::size_t step = 0; step < steps; ++step) {
         const auto first_mark = static_cast<std::uint32_t>(flow.marks.size());
         Length height;
         Length gap = step == 0 ? before : Length{};
-        for (std::size_t p = 0; p < parts.size(); ++p) {
-            if (step >= parts[p].size()) continue;
-            const Slab& slab = parts[p][step];
+        for (const ColumnPart& part : parts) {
+            if (step >= part.slabs.size()) continue;
+            const Slab& slab = part.slabs[step];
             if (step > 0) gap = std::max(gap, slab.gap);
-            copy_marks(flow, slab, starts[p], {});
+            copy_marks(flow, slab, part.start, {});
             height = std::max(height, slab.height);
         }
         out.add(flow, first_mark, height, gap);
@@ -61,40 +60,48 @@ void join_stepwise(Flow& flow, const std::vector<std::vector<Slab>>& parts, cons
 }  // namespace
 
 void BlockSetter::set_columns(const Columns& columns, const Place& place, SlabList& out) {
-    const std::vector<Length> widths = column_widths(columns, place.width);
-    std::vector<std::vector<Slab>> parts;
-    std::vector<Length> starts;
-    Length x;
+    if (open_columns_.size() == columns_depth_) open_columns_.emplace_back();
+    std::vector<ColumnPart>& all = open_columns_[columns_depth_++];
+    if (all.size() < columns.parts.size()) all.resize(columns.parts.size());
+    const std::span<ColumnPart> parts(all.data(), columns.parts.size());
+    find_places(columns, place.width, parts);
     Length highest;
-    for (std::size_t i = 0; i < columns.parts.size(); ++i) {
-        SlabList part;
-        set_blocks(columns.parts[i].blocks, {widths[i], place.page_height, place.parent, place.depth + 1}, part);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        SlabList part{std::move(parts[i].slabs), {}};
+        part.slabs.clear();
+        set_blocks(columns.parts[i].blocks, {parts[i].width, place.page_height, place.parent, place.depth + 1, nullptr}, part);
         settle_units(flow_, part.slabs, 0, place.page_height);
         highest = std::max(highest, stacked_height(part.slabs));
-        parts.push_back(std::move(part.slabs));
-        starts.push_back(x);
-        x += widths[i] + columns.gap;
+        parts[i].slabs = std::move(part.slabs);
     }
+    --columns_depth_;
     if (highest == Length{}) return;
     if (highest > place.page_height) {
-        join_stepwise(flow_, parts, starts, columns.space_before, out);
+        join_stepwise(flow_, parts, columns.space_before, out);
     } else {
-        join_parts(flow_, parts, starts, columns.space_before, out);
+        join_parts(flow_, parts, columns.space_before, out);
     }
     out.after = columns.space_after;
 }
 
-std::vector<Length> BlockSetter::column_widths(const Columns& columns, Length width) {
-    std::vector<Column> wanted;
-    std::vector<ColumnWish> wishes;
-    for (const Columns::Part& part : columns.parts) {
-        wanted.push_back(part.width);
-        ColumnWish& wish = wishes.emplace_back();
-        if (part.width.kind == Column::Width::content) wish.natural = natural_width(part.blocks, 0);
-        if (part.width.kind == Column::Width::share) wish = {least_share_width, width};
+void BlockSetter::find_places(const Columns& columns, Length width, std::span<ColumnPart> parts) {
+    wanted_.clear();
+    for (const Columns::Part& part : columns.parts) wanted_.push_back(part.width);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts[i].wish = {};
+        if (wanted_[i].kind == Column::Width::content) parts[i].wish.natural = natural_width(columns.parts[i].blocks, 0);
+        if (wanted_[i].kind == Column::Width::share) parts[i].wish = {least_share_width, width};
     }
-    const auto gaps = static_cast<int>(std::max<std::size_t>(columns.parts.size(), 1)) - 1;
-    return sharing_.share_out(wanted, wishes, width - columns.gap * gaps);
+    wishes_.clear();
+    for (const ColumnPart& part : parts) wishes_.push_back(part.wish);
+    const auto gaps = static_cast<int>(std::max<std::size_t>(parts.size(), 1)) - 1;
+    const std::vector<Length>& widths = sharing_.share_out(wanted_, wishes_, width - columns.gap * gaps);
+    Length x;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        parts[i].start = x;
+        parts[i].width = widths[i];
+        x += widths[i] + columns.gap;
+    }
 }
 
 Length BlockSetter::natural_width(const std::vector<Block>& blocks, int depth) {

@@ -11,7 +11,8 @@ namespace acta::layout {
 
 namespace {
 
-constexpr std::array<char32_t, 3> marks = {U'.', U',', U'\u066B'};
+/// Which of the marks a character is; their number for none.
+std::size_t mark_of(char32_t c) { return c == U'.' ? 0 : c == U',' ? 1 : c == U'\u066B' ? 2 : 3; }
 
 bool is_digit(char32_t c) { return c < 0x80 ? c >= U'0' && c <= U'9' : u_isdigit(static_cast<UChar32>(c)) != 0; }
 
@@ -30,7 +31,7 @@ std::size_t Decimals::Column::mark() const {
 }
 
 std::string_view Decimals::read(const PreparedParagraph& prepared) {
-    const Piece* const pieces = flow_.pieces.data() + prepared.text.first;
+    const Piece* const pieces = paragraphs_.pieces_of(prepared.text);
     if (prepared.text.count == 1 && pieces->word != nullptr) return pieces->word->text;
     text_.clear();
     for (std::uint32_t i = 0; i < prepared.text.count; ++i) {
@@ -54,12 +55,11 @@ Decimals::Number Decimals::find_marks(std::string_view text) {
             number_end = i;
             continue;
         }
-        for (std::size_t m = 0; m < mark_count; ++m) {
-            if (c != marks[m]) continue;
-            const bool zero = digits == 1 && u_charDigitValue(static_cast<UChar32>(first_digit)) == 0;
-            seen[m] = {at, seen[m].count + 1, digits, zero};
-            last = m;
-        }
+        const std::size_t m = mark_of(c);
+        if (m == no_mark) continue;
+        const bool zero = digits == 1 && u_charDigitValue(static_cast<UChar32>(first_digit)) == 0;
+        seen[m] = {at, seen[m].count + 1, digits, zero};
+        last = m;
     }
     Number number;
     number.offset.fill(number_end);
@@ -80,12 +80,15 @@ Decimals::Extent Decimals::extent(const PreparedParagraph& prepared, std::size_t
     Extent extent;
     std::size_t begin = 0;
     std::int32_t hanging = 0;
-    for (std::uint32_t i = prepared.text.first; i < prepared.text.first + prepared.text.count; ++i) {
-        const Piece& piece = flow_.pieces[i];
+    const Piece* const pieces = paragraphs_.pieces_of(prepared.text);
+    for (std::uint32_t i = 0; i < prepared.text.count; ++i) {
+        const Piece& piece = pieces[i];
         if (piece.word == nullptr) continue;
         const std::size_t end = begin + piece.word->text.size();
         std::int64_t inside = 0;
-        if (offset > begin && offset <= end) {
+        if (offset == end) {
+            inside = right_to_left_ ? 0 : piece.width;
+        } else if (offset > begin && offset <= end) {
             for (const Glyph& glyph : piece.word->glyphs) inside += glyph.cluster < offset - begin ? glyph.advance : 0;
             inside = piece.word->advance == 0 ? 0 : inside * piece.width / piece.word->advance;
             if (right_to_left_) inside = piece.width - inside;
@@ -101,7 +104,8 @@ Decimals::Extent Decimals::extent(const PreparedParagraph& prepared, std::size_t
     return extent;
 }
 
-std::int32_t Decimals::note(std::uint32_t column, const PreparedParagraph& prepared) {
+// Flattened: so many small calls would take as long as what they do.
+[[gnu::flatten]] std::int32_t Decimals::note(std::uint32_t column, const PreparedParagraph& prepared) {
     const Number number = find_marks(read(prepared));
     Column& noted = columns_[column];
     if (number.certain != no_mark) ++noted.votes[number.certain];
@@ -122,7 +126,7 @@ Length Decimals::width(std::uint32_t column) const {
     return most.before + most.after;
 }
 
-Length Decimals::inset(std::uint32_t column, const PreparedParagraph& prepared) {
+[[gnu::flatten]] Length Decimals::inset(std::uint32_t column, const PreparedParagraph& prepared) {
     const std::size_t mark = columns_[column].mark();
     const Length after = prepared.number >= 0 ? noted_[static_cast<std::size_t>(prepared.number)][mark]
                                               : extent(prepared, find_marks(read(prepared)).offset[mark]).after;

@@ -16,7 +16,7 @@ namespace acta::layout {
 /// its cells, because 1,234 alone could be either.
 class Decimals {
 public:
-    explicit Decimals(const Flow& flow) : flow_(flow) {}
+    explicit Decimals(const ParagraphSetter& paragraphs) : paragraphs_(paragraphs) {}
 
     /// Starts a document.
     void begin(bool right_to_left) { right_to_left_ = right_to_left; }
@@ -59,7 +59,7 @@ private:
     [[nodiscard]] static Number find_marks(std::string_view text);
     [[nodiscard]] Extent extent(const PreparedParagraph& prepared, std::size_t offset) const;
 
-    const Flow& flow_;
+    const ParagraphSetter& paragraphs_;
     bool right_to_left_ = false;
     std::vector<Column> columns_;
     std::vector<std::array<Length, mark_count + 1>> noted_;  ///< of each number: Extent::after for each mark

@@ -68,7 +68,7 @@ void BlockSetter::set_text(const Drawing::Text& text, std::int32_t element) {
     const std::size_t pieces = flow_.pieces.size();
     const PreparedParagraph prepared = paragraphs_.prepare(source, element, element);
     const Length width = paragraphs_.natural_width(prepared);
-    const ParagraphLines lines = paragraphs_.fill(prepared, width);
+    const ParagraphLines lines = paragraphs_.fill_words(prepared, width);
     flow_.pieces.resize(pieces);
     if (!artifacts) structure_.end_artifacts();
     Length left = text.at.x;

@@ -29,13 +29,16 @@ struct Piece {
     bool forced_end = false;  ///< the line ends after it
 };
 
-/// A piece at its place in a line.
+struct KeptText;
+
+/// A piece at its place in a line, or all pieces of a text that was set before.
 struct Fragment {
     const ShapedWord* word = nullptr;
     Length x;  ///< from the line's left edge
     std::int32_t element = -1;
     std::int32_t link = -1;
     StyleId style = 0;
+    const KeptText* text = nullptr;  ///< where `word` is null
 };
 
 /// A line of text: a box as wide as its column.
@@ -117,7 +120,7 @@ struct Repeat {
     std::uint32_t mark_count = 0;
     Length height;
     const Table* carrying = nullptr;  ///< the table, where it has rows for what is carried; null: it has none
-    std::uint32_t frame = 0;          ///< of the TableSetter: the widths to set them with
+    std::uint32_t frame = 0;          ///< index into Flow::frames: the widths to set them with
     Length out_height;                ///< room to be left for Table::carried_out
     Length in_height;
 
@@ -130,12 +133,17 @@ struct Repeat {
     }
 };
 
+/// Of a table that carries amounts over: what its rows are set in.
+struct TableFrame {
+    std::vector<Column> columns;
+    std::vector<Length> starts;
+    Length outset;
+};
+
 struct Heading {
     std::string title;
     int level = 1;
 };
-
-struct KeptText;
 
 /// Of a text without line breaks.
 struct TextWidths {
@@ -148,6 +156,7 @@ struct PieceRange {
     std::uint32_t first = 0;
     std::uint32_t count = 0;
     KeptText* kept = nullptr;  ///< where the same text was set before
+    bool apart = false;        ///< the pieces are those of `kept`, and not in the flow
 };
 
 /// A range of Flow::lines.
@@ -205,12 +214,31 @@ struct Flow {
     std::vector<PaintedText> texts;
     std::vector<LinkTarget> links;
     std::vector<Repeat> repeats;
+    std::vector<TableFrame> frames;
     std::vector<RowUnit> units;
     std::vector<Heading> headings;
     std::vector<FieldUse> field_uses;
 
     void clear();
     void drop_pieces();  ///< of which lines were made
+
+    /// What there is now stays until the end of the document.
+    void hold();
+
+    /// Gives up what none of these slabs needs, but for what was there at the last `hold`; the slabs' indices follow.
+    void drop_all_but(std::vector<Slab>& slabs);
+
+private:
+    struct Sizes {
+        std::size_t fragments = 0;
+        std::size_t lines = 0;
+        std::size_t marks = 0;
+        std::size_t boxes = 0;
+        std::size_t units = 0;
+    };
+    void note_needs(const Mark& mark, Sizes& first) const;
+
+    Sizes held_;
 };
 
 }  // namespace acta::layout

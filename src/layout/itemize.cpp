@@ -86,6 +86,24 @@ void Itemizer::itemize(const std::vector<SourceSpan>& spans, bool right_to_left,
     itemize_characters(right_to_left, pieces);
 }
 
+bool Itemizer::is_word(std::string_view text, const TextStyle& style) const {
+    const auto is_plain = [](char c) { return static_cast<unsigned char>(c) - 0x21U < 0x5EU; };
+    if (text.empty() || text.size() > piece_limit || ascii_font(style) < 0) return false;
+    for (const char c : text) {
+        if (!is_plain(c)) return false;
+    }
+    return true;
+}
+
+[[gnu::flatten]] Piece Itemizer::make_word(std::string_view text, const TextStyle& style, const hb_language_impl_t* language,
+                                           bool keep) {
+    ShapeKey key;
+    key.language = language;
+    key.script = HB_SCRIPT_LATIN;
+    key.font = static_cast<FontId>(ascii_font(style));
+    return make_piece(text, key, style, keep);
+}
+
 void Itemizer::normalise(const std::vector<SourceSpan>& spans) {
     text_.clear();
     runs_.clear();
@@ -213,6 +231,11 @@ void Itemizer::itemize_characters(bool right_to_left, std::vector<Piece>& pieces
             continue;
         }
         for (std::size_t i = run.begin; i < run.end; ++count) {
+            if (const std::size_t plain = add_plain(i, run); plain > 0) {
+                i += plain;
+                count += plain - 1;
+                continue;
+            }
             const std::size_t begin = i;
             const char32_t c = next_character(text_, i);
             add_character(c, std::string_view(text_).substr(begin, i - begin), count, run, pieces);
@@ -245,6 +268,32 @@ void Itemizer::add_character(char32_t c, std::string_view bytes, std::size_t ind
     if (is_unresolved(open_.script)) open_.script = info.script;
     open_.text += bytes;
     open_.last = c;
+}
+
+/// Plain letters, digits and signs from `begin` on, as many as follow each other, where they go into the piece being gathered or a
+/// new one as add_character would put them there one by one; how many there were. 0: they have to be looked at.
+std::size_t Itemizer::add_plain(std::size_t begin, const Run& run) {
+    if (!levels_.empty()) return 0;
+    std::size_t end = begin;
+    bool letters = false;
+    for (; end < run.end && static_cast<unsigned char>(text_[end]) - 0x21U < 0x5EU; ++end) {
+        letters = letters || (static_cast<unsigned char>(text_[end]) | 0x20U) - 'a' < 26U;
+    }
+    if (end == begin || (!open_.text.empty() && open_.last == U' ')) return 0;
+    const int font = ascii_font(*run.span->style);
+    const bool fits = open_.text.size() + (end - begin) <= piece_limit;
+    const bool same_script = !letters || is_unresolved(open_.script) || open_.script == HB_SCRIPT_LATIN;
+    if (font < 0 || !fits || (!open_.text.empty() && (open_.font != font || !same_script))) return 0;
+    if (open_.text.empty()) {
+        open_.run = &run;
+        open_.font = font;
+        open_.level = 0;
+        open_.script = HB_SCRIPT_COMMON;
+    }
+    if (letters && is_unresolved(open_.script)) open_.script = HB_SCRIPT_LATIN;
+    open_.text.append(text_, begin, end - begin);
+    open_.last = static_cast<unsigned char>(text_[end - 1]);
+    return end - begin;
 }
 
 bool Itemizer::covers(FontId id, char32_t c, const CharacterInfo& info) const {
@@ -287,21 +336,26 @@ void Itemizer::close(std::vector<Piece>& pieces) {
 
 void Itemizer::add_piece(std::string_view text, FontId font, std::uint32_t script, std::uint8_t level, const Run& run,
                          std::vector<Piece>& pieces) {
-    const TextStyle& style = *run.span->style;
     ShapeKey key;
     key.language = run.span->language;
     key.script = script;
-    if (style.letter_spacing.milli != 0 && takes_letter_spacing(script)) {
-        key.spacing = spacing_units(style, fonts_.font(font).units_per_em());
-    }
     key.font = font;
     key.right_to_left = (level & 1) != 0;
-    key.small_caps = style.small_caps;
-    Piece& piece = pieces.emplace_back();
-    piece.word = keep_ ? &shaper_.shape(text, key) : &shaper_.shape_once(text, key);
+    Piece& piece = pieces.emplace_back(make_piece(text, key, *run.span->style, keep_));
     piece.span = run.index;
     piece.level = level;
+}
+
+/// `key` says all but what follows from the style.
+Piece Itemizer::make_piece(std::string_view text, ShapeKey key, const TextStyle& style, bool keep) {
+    if (style.letter_spacing.milli != 0 && takes_letter_spacing(key.script)) {
+        key.spacing = spacing_units(style, fonts_.font(key.font).units_per_em());
+    }
+    key.small_caps = style.small_caps;
+    Piece piece;
+    piece.word = keep ? &shaper_.shape(text, key) : &shaper_.shape_once(text, key);
     measure(piece, style);
+    return piece;
 }
 
 void Itemizer::force_end(std::vector<Piece>& pieces, std::size_t first, std::uint8_t level) {
@@ -319,6 +373,23 @@ Piece Itemizer::reshape(const Piece& piece, std::string_view part, const TextSty
     result.word = &shaper_.shape(part, key);
     measure(result, style);
     return result;
+}
+
+Piece Itemizer::space_out(const Piece& piece, const TextStyle& style, int gap) {
+    ShapeKey key = piece.word->key;
+    key.spacing += gap * piece.word->units_per_em / 1000;
+    Piece result = piece;
+    result.word = &shaper_.shape(piece.word->text, key);
+    measure(result, style);
+    return result;
+}
+
+std::int32_t Itemizer::spaced_letters(const Piece& piece) {
+    if (piece.word == nullptr || !takes_letter_spacing(piece.word->key.script)) return 0;
+    const std::vector<Glyph>& glyphs = piece.word->glyphs;
+    std::int32_t letters = piece.word->text.ends_with(' ') ? -1 : 0;
+    for (std::size_t i = 0; i < glyphs.size(); ++i) letters += i == 0 || glyphs[i].cluster != glyphs[i - 1].cluster ? 1 : 0;
+    return letters;
 }
 
 }  // namespace acta::layout

@@ -45,8 +45,20 @@ public:
     /// Piece::span. `keep`: the pieces are to last longer than the document.
     void itemize(const std::vector<SourceSpan>& spans, bool right_to_left, bool keep, std::vector<Piece>& pieces);
 
+    /// Whether a text is one word of plain letters, digits and signs, as most numbers are.
+    [[nodiscard]] bool is_word(std::string_view text, const TextStyle& style) const;
+
+    /// The piece that `itemize` would make of such a text from left to right, at less cost.
+    [[nodiscard]] Piece make_word(std::string_view text, const TextStyle& style, const hb_language_impl_t* language, bool keep);
+
     /// The piece for a part of a piece's text, at the piece's level; `hyphenated`: its last soft hyphen shows.
     [[nodiscard]] Piece reshape(const Piece& piece, std::string_view part, const TextStyle& style, bool hyphenated);
+
+    /// The piece with its letters set apart by `gap` more than its style asks for, in thousandths of the em.
+    [[nodiscard]] Piece space_out(const Piece& piece, const TextStyle& style, int gap);
+
+    /// How many letters of a piece `space_out` sets apart, without the space at its end: none in scripts that join them.
+    [[nodiscard]] static std::int32_t spaced_letters(const Piece& piece);
 
     /// How many characters were reported as missing so far.
     [[nodiscard]] std::size_t missed() const { return missed_; }
@@ -78,12 +90,14 @@ private:
     void find_levels(bool right_to_left);
     void mark_sections(bool right_to_left);
     void add_character(char32_t character, std::string_view bytes, std::size_t index, const Run& run, std::vector<Piece>& pieces);
+    [[nodiscard]] std::size_t add_plain(std::size_t begin, const Run& run);
     [[nodiscard]] int choose_font(char32_t character, const CharacterInfo& info, const TextStyle& style);
     [[nodiscard]] bool covers(FontId font, char32_t character, const CharacterInfo& info) const;
     [[nodiscard]] int ascii_font(const TextStyle& style) const;
     void close(std::vector<Piece>& pieces);
     void add_piece(std::string_view text, FontId font, std::uint32_t script, std::uint8_t level, const Run& run,
                    std::vector<Piece>& pieces);
+    [[nodiscard]] Piece make_piece(std::string_view text, ShapeKey key, const TextStyle& style, bool keep);
     static void force_end(std::vector<Piece>& pieces, std::size_t first, std::uint8_t level);
 
     const FontSet& fonts_;

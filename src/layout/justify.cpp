@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdlib>
 #include <limits>
 
 namespace acta::layout {
@@ -14,8 +13,16 @@ constexpr std::int64_t unreachable = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t most_hyphens = 2;  ///< in lines that follow each other
 constexpr std::int64_t hyphen_cost = 2500;
 constexpr std::int64_t second_hyphen_cost = 10000;
+constexpr std::int64_t divided_cost = 10000;
 constexpr std::int64_t short_end_cost = 20000;
 constexpr std::int64_t least_end = 10;  ///< of a last line, in percent of the width
+
+/// How bad a line is: 0 with spaces of their own width, 100 where they give all that they can give, or grow by a quarter of what they
+/// may; so 6400 with gaps as wide as they may be. From there on it grows no more by the third power.
+constexpr std::int64_t full_give = 100;
+constexpr std::int64_t widest_badness = 6400;
+constexpr std::int64_t short_badness = 8000;         ///< with letters as far apart as they may be, too
+constexpr std::int64_t short_percent_badness = 150;  ///< for each percent of the width that a line lacks
 
 /// The cheapest way to an option, by the number of hyphenated lines that end there.
 struct Way {
@@ -24,13 +31,21 @@ struct Way {
     std::uint8_t from_hyphens = 0;
 };
 
-/// How bad a line is whose spaces take up `slack` more, or less, than their own width; unreachable where it runs over.
-std::int64_t line_cost(std::int64_t slack, std::int64_t spaces) {
-    const std::int64_t give = slack >= 0 ? spaces / 2 : spaces * most_shrink / 100;
-    if (slack < 0 && -slack > give) return unreachable;
-    const std::int64_t ratio = give == 0 ? (slack == 0 ? 0 : 2000) : std::min<std::int64_t>(std::abs(slack) * 100 / give, 2000);
-    const std::int64_t badness = ratio * ratio * ratio / 10000;
-    return (10 + badness) * (10 + badness);
+std::int64_t cubed(std::int64_t ratio) { return ratio * ratio * ratio / (full_give * full_give); }
+
+/// Of a line that has `slack` more, or less, than its words and spaces need; unreachable where it runs over.
+std::int64_t badness_of(std::int64_t slack, std::int64_t width, const Give& from, const Give& to) {
+    if (slack == 0) return 0;
+    if (slack < 0) {
+        const std::int64_t give = std::int64_t{to.spaces - from.spaces} * most_shrink / 100;
+        return -slack > give ? unreachable : cubed(-slack * full_give / give);
+    }
+    const std::int64_t gaps = to.gaps - from.gaps;
+    if (slack <= gaps) return cubed(slack * 4 * full_give / gaps);
+    const std::int64_t letters = to.letters - from.letters;
+    const std::int64_t rest = slack - gaps;
+    if (rest <= letters) return widest_badness + (short_badness - widest_badness) * rest / letters;
+    return short_badness + (rest - letters) * 100 * short_percent_badness / std::max<std::int64_t>(width, 1);
 }
 
 }  // namespace
@@ -44,11 +59,11 @@ std::vector<std::uint32_t> choose_line_ends(const std::vector<EndOption>& option
         for (std::size_t start = end + 1; start-- > 0;) {
             const EndOption from = start == 0 ? EndOption() : options[start - 1];
             const std::int64_t room = start == 0 ? first_width : width;
-            const std::int64_t spaces = to.spaces_before - from.spaces_after;
             const std::int64_t slack = room - (to.reached - from.resumed);
             if (slack < -room / 8) break;
-            std::int64_t cost = line_cost(last && slack > 0 ? 0 : slack, spaces);
-            if (cost == unreachable) continue;
+            const std::int64_t badness = badness_of(last && slack > 0 ? 0 : slack, room, from.after, to.before);
+            if (badness == unreachable) continue;
+            std::int64_t cost = (10 + badness) * (10 + badness) + (to.divided ? divided_cost : 0);
             if (last && start > 0 && slack > room * (100 - least_end) / 100) cost += short_end_cost;
             for (std::uint8_t hyphens = 0; hyphens <= most_hyphens; ++hyphens) {
                 const std::int64_t before = start == 0 ? (hyphens == 0 ? 0 : unreachable) : ways[start - 1][hyphens].cost;

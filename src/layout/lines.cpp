@@ -1,13 +1,13 @@
-// Lines: filling, splitting, bidirectional order, alignment.
+// Lines: filling and splitting.
 #include "layout/lines.h"
 
 #include "layout/text_cache.h"
 
 #include <hb.h>
-#include <unicode/ubidi.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 
 namespace acta::layout {
@@ -15,13 +15,10 @@ namespace acta::layout {
 namespace {
 
 constexpr std::string_view soft_hyphen = "\xC2\xAD";
-constexpr std::string_view zero_width_space = "\xE2\x80\x8B";
 constexpr int most_hyphens = 2;  ///< in lines that follow each other
 constexpr std::int64_t loose = 12;  ///< a ragged line is hyphenated where it would fall short by more, in percent of its width
 constexpr std::int64_t short_word = 12;  ///< a last line of one word is short up to this, in percent of the width
 constexpr std::int64_t full_enough = 60;  ///< what a line keeps that gives a word to the last one, in percent of the width
-/// Between justified words, in percent of the em: wider gaps look like columns, also to programs that copy text out.
-constexpr std::int64_t widest_gap = 75;
 
 /// The advance of the glyphs that show the first `offset` bytes, in thousandths of a point.
 std::int32_t prefix_width(const Piece& piece, std::size_t offset, std::int32_t size) {
@@ -166,31 +163,38 @@ void LineFiller::list_options(std::uint32_t begin, std::uint32_t end) {
     options_.clear();
     places_.clear();
     std::int32_t x = 0;
-    std::int32_t spaces = 0;
+    Give give;
     for (std::uint32_t i = begin; i < end; ++i) {
         const Piece& piece = pieces_[i];
-        if (piece.word != nullptr) add_inner_options(i, x, spaces);
+        const std::int32_t size = size_of(piece);
+        if (piece.word != nullptr) add_inner_options(i, x, give);
         x += piece.width;
-        if (i + 1 == end || end_after(i) == LineEnd::yes) {
-            options_.push_back({x - piece.space, x, spaces, spaces + piece.space, false});
-            places_.push_back({i, 0, false});
-        }
-        spaces += piece.space;
+        give.letters += static_cast<std::int32_t>(Itemizer::spaced_letters(piece) * size * widest_letter_gap / 1000);
+        const Give before = give;
+        give.spaces += piece.space;
+        give.gaps += widening_of(piece.space, size);
+        const LineEnd kind = end_after(i);
+        if (i + 1 < end && kind != LineEnd::yes && kind != LineEnd::divided) continue;
+        options_.push_back({x - piece.space, x, before, give, false, kind == LineEnd::divided});
+        places_.push_back({i, 0, false});
     }
 }
 
-void LineFiller::add_inner_options(std::uint32_t index, std::int32_t x, std::int32_t spaces) {
+void LineFiller::add_inner_options(std::uint32_t index, std::int32_t x, const Give& before) {
     const Piece& piece = pieces_[index];
     const std::int32_t size = size_of(piece);
     const std::string_view text = piece.word->text;
     for (std::size_t offset = 1; offset < text.size(); ++offset) {
         const LineEnd kind = (*ends_)[begins_[index] + offset];
-        if (kind != LineEnd::yes && kind != LineEnd::hyphenated) continue;
+        if (kind == LineEnd::no || kind == LineEnd::held) continue;
         const std::int32_t width = prefix_width(piece, offset, size);
         const bool hyphen = kind == LineEnd::hyphenated || text.substr(0, offset).ends_with(soft_hyphen);
         std::int32_t shown = width;
         if (hyphen) shown += itemizer_.reshape(piece, "-", (*styles_)[piece.style], false).width;
-        options_.push_back({x + shown, x + width, spaces, spaces, hyphen});
+        Give give = before;
+        const std::int64_t letters = Itemizer::spaced_letters(piece) * static_cast<std::int64_t>(offset) / std::ssize(text);
+        give.letters += static_cast<std::int32_t>(letters * size * widest_letter_gap / 1000);
+        options_.push_back({x + shown, x + width, give, give, hyphen, kind == LineEnd::divided});
         places_.push_back({index, static_cast<std::uint32_t>(begins_[index] + offset), kind == LineEnd::hyphenated});
     }
 }
@@ -210,7 +214,7 @@ std::uint32_t LineFiller::fill_line(std::uint32_t begin, std::uint32_t end) {
         line_.push_back(piece);
         width += piece.width;
         const LineEnd kind = end_after(i);
-        if (kind == LineEnd::held) held = {line_.size(), width - piece.space};
+        if (kind == LineEnd::held || kind == LineEnd::divided) held = {line_.size(), width - piece.space};
         if (kind != LineEnd::yes) continue;
         before_best = best;
         best = {line_.size(), width - piece.space};
@@ -227,6 +231,7 @@ std::uint32_t LineFiller::end_line(std::uint32_t begin, std::uint32_t overfull, 
     const bool falls_short = std::int64_t{room() - best.width} * 100 > loose * room();
     if (split_at(overfull, left, LineEnd::yes)) {
         // The piece itself goes on in the next line.
+    } else if (falls_short && split_at(overfull, left, LineEnd::divided)) {
     } else if (falls_short && hyphens_ < most_hyphens && split_at(overfull, left, LineEnd::hyphenated)) {
     } else if (best.count > 0 || held.count > 0) {
         Stop stop = best.count > 0 ? best : held;
@@ -294,114 +299,11 @@ bool LineFiller::split(std::uint32_t index, std::size_t offset, std::int32_t roo
     return true;
 }
 
-/// UAX 9 L1: white space at the end of a line has the paragraph's direction.
-void LineFiller::detach_trailing_space() {
-    const Piece last = line_.back();
-    const std::uint8_t base = shape_->right_to_left ? 1 : 0;
-    if (last.word == nullptr || last.space == 0 || (last.level & 1) == base) return;
-    const TextStyle& style = (*styles_)[last.style];
-    const std::string_view text = last.word->text;
-    Piece space = last;
-    space.level = base;
-    space = itemizer_.reshape(space, " ", style, false);
-    line_.pop_back();
-    if (text.size() > 1) {
-        line_.push_back(itemizer_.reshape(last, text.substr(0, text.size() - 1), style, false));
-        line_.back().forced_end = false;
-    }
-    line_.push_back(space);
-}
-
-/// Programs that copy text out take a hyphen at a line's end away with the line end: one that belongs to the word is followed by a
-/// space without width.
-void LineFiller::guard_hyphen() {
-    Piece& last = line_.back();
-    if (last.word == nullptr || (last.level & 1) != 0 || !last.word->text.ends_with('-')) return;
-    last = itemizer_.reshape(last, std::string(last.word->text) + std::string(zero_width_space), (*styles_)[last.style], false);
-}
-
-/// How much the spaces of the line have to take up, or to give.
-std::int32_t LineFiller::stretch_of(std::int32_t slack, bool last) const {
-    if (shape_->align != Align::justify || slack == 0 || (last && slack > 0)) return 0;
-    std::int64_t most = 0;
-    for (std::size_t i = 0; i + 1 < line_.size(); ++i) {
-        const Piece& piece = line_[i];
-        if (piece.space <= 0) continue;
-        const std::int64_t wider = std::max<std::int64_t>(std::int64_t{size_of(piece)} * widest_gap / 100 - piece.space, 0);
-        most += slack > 0 ? wider : piece.space / 2;
-    }
-    const auto limit = static_cast<std::int32_t>(most);
-    return std::clamp(slack, -limit, limit);
-}
-
 void LineFiller::place(bool last) {
-    std::int32_t extra = 0;
-    std::int32_t left = 0;
-    if (!line_.empty()) {
-        if (!last) guard_hyphen();
-        detach_trailing_space();
-        std::int32_t visible = -line_.back().space;
-        for (const Piece& piece : line_) visible += piece.width;
-        extra = stretch_of(room() - visible, last);
-        const std::int32_t slack = room() - visible - extra;
-        const bool at_end = shape_->align == Align::end || shape_->align == Align::decimal;
-        if (shape_->align == Align::center) left = slack / 2;
-        else if (at_end != shape_->right_to_left) left = slack;
-        // In a right-to-left line the space of the last word stands at the left, outside of the column.
-        if (shape_->right_to_left) left -= line_.back().space;
-    }
-    assign_positions(left, extra);
-    add_line();
+    placer_.place(line_, *shape_, room(), last);
     first_line_ = false;
     hyphens_ = hyphenated_ ? hyphens_ + 1 : 0;
     hyphenated_ = false;
-}
-
-void LineFiller::assign_positions(std::int32_t left, std::int32_t extra) {
-    const std::size_t count = line_.size();
-    x_.resize(count);
-    bool mixed = false;
-    std::int64_t gaps = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        mixed = mixed || line_[i].level != 0;
-        if (i + 1 < count && line_[i].space > 0) ++gaps;
-    }
-    if (mixed) {
-        levels_.resize(count);
-        order_.resize(count);
-        for (std::size_t i = 0; i < count; ++i) levels_[i] = line_[i].level;
-        ubidi_reorderVisual(levels_.data(), static_cast<std::int32_t>(count), order_.data());
-    }
-    std::int32_t x = left;
-    std::int64_t gap = 0;
-    for (std::size_t visual = 0; visual < count; ++visual) {
-        const std::size_t i = mixed ? static_cast<std::size_t>(order_[visual]) : visual;
-        const Piece& piece = line_[i];
-        std::int32_t stretch = 0;
-        if (extra != 0 && i + 1 < count && piece.space > 0) {
-            stretch = static_cast<std::int32_t>(extra * (gap + 1) / gaps - extra * gap / gaps);
-            ++gap;
-        }
-        const bool leftwards = (piece.level & 1) != 0;
-        x_[i] = leftwards ? x + stretch : x;
-        x += piece.width + stretch;
-    }
-}
-
-void LineFiller::add_line() {
-    const auto index = static_cast<std::uint32_t>(flow_.lines.size());
-    Line& line = flow_.lines.emplace_back();
-    line.first = static_cast<std::uint32_t>(flow_.fragments.size());
-    line.width = {room()};
-    line.height = shape_->height;
-    line.baseline = shape_->baseline;
-    for (std::size_t i = 0; i < line_.size(); ++i) {
-        const Piece& piece = line_[i];
-        if (piece.word == nullptr) continue;
-        flow_.fragments.push_back({piece.word, {x_[i]}, piece.element, piece.link, piece.style});
-        if (piece.field >= 0) flow_.field_uses.push_back({index, static_cast<std::uint32_t>(piece.field)});
-    }
-    line.count = static_cast<std::uint32_t>(flow_.fragments.size()) - line.first;
 }
 
 }  // namespace acta::layout

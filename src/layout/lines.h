@@ -1,38 +1,32 @@
-// Lines: fills lines with pieces and aligns them.
+// Lines: fills lines with pieces.
 #pragma once
 
 #include "layout/breaks.h"
 #include "layout/flow.h"
 #include "layout/itemize.h"
 #include "layout/justify.h"
+#include "layout/line_placer.h"
 #include "layout/styles.h"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
 namespace acta::layout {
 
-/// The column that lines are filled into, and the paragraph that fills it.
-struct LineShape {
-    Length width;
-    Length first_indent;  ///< more than the other lines
-    Length height;
-    Length baseline;
-    Align align = Align::start;
-    bool right_to_left = false;
-    bool hyphenate = false;
-    const std::string* language = nullptr;
-};
-
 /// Fills lines: justified ones by the best choice for the whole paragraph, others up to the last opportunity of UAX 14 that fits, but
 /// no short word is left alone in the last line where the one before it can go with it. A word wider than the column is broken between
-/// its characters. A space at a line's end hangs out of the column.
+/// its characters.
 class LineFiller {
 public:
-    LineFiller(Flow& flow, Itemizer& itemizer, BreakFinder& breaks) : flow_(flow), itemizer_(itemizer), breaks_(breaks) {}
+    LineFiller(Flow& flow, Itemizer& itemizer, BreakFinder& breaks)
+        : flow_(flow), itemizer_(itemizer), breaks_(breaks), placer_(flow, itemizer) {}
 
     /// Sets what is the same for a whole document.
-    void begin(const Styles& styles) { styles_ = &styles; }
+    void begin(const Styles& styles) {
+        styles_ = &styles;
+        placer_.begin(styles);
+    }
 
     /// Appends the lines of a paragraph to the flow.
     [[nodiscard]] LineRange fill(PieceRange pieces, const LineShape& shape);
@@ -59,7 +53,7 @@ private:
     void hyphenate(std::vector<LineEnd>& ends);
     [[nodiscard]] bool fill_justified(std::uint32_t begin, std::uint32_t end);
     void list_options(std::uint32_t begin, std::uint32_t end);
-    void add_inner_options(std::uint32_t piece, std::int32_t x, std::int32_t spaces);
+    void add_inner_options(std::uint32_t piece, std::int32_t x, const Give& before);
     [[nodiscard]] std::uint32_t fill_line(std::uint32_t begin, std::uint32_t end);
     [[nodiscard]] std::uint32_t end_line(std::uint32_t begin, std::uint32_t overfull, std::uint32_t end, std::int32_t width, Stop best,
                                          Stop before_best, Stop held);
@@ -69,17 +63,13 @@ private:
     [[nodiscard]] bool split_anywhere(std::uint32_t piece, std::int32_t room, bool at_least_one);
     [[nodiscard]] bool split(std::uint32_t piece, std::size_t offset, std::int32_t room, bool hyphenated);
     void place(bool last);
-    void detach_trailing_space();
-    void guard_hyphen();
-    [[nodiscard]] std::int32_t stretch_of(std::int32_t slack, bool last) const;
-    void assign_positions(std::int32_t left, std::int32_t extra);
-    void add_line();
     [[nodiscard]] std::int32_t room() const { return shape_->width.milli - (first_line_ ? shape_->first_indent.milli : 0); }
     [[nodiscard]] std::int32_t size_of(const Piece& piece) const { return (*styles_)[piece.style].size.milli; }
 
     Flow& flow_;
     Itemizer& itemizer_;
     BreakFinder& breaks_;
+    LinePlacer placer_;
     const Styles* styles_ = nullptr;
 
     const LineShape* shape_ = nullptr;
@@ -94,9 +84,6 @@ private:
     std::vector<EndOption> options_;
     std::vector<Place> places_;
     std::vector<Piece> line_;
-    std::vector<std::uint8_t> levels_;
-    std::vector<std::int32_t> order_;
-    std::vector<std::int32_t> x_;
 };
 
 }  // namespace acta::layout

@@ -67,7 +67,7 @@ bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& s
     return has_digit;
 }
 
-bool NumberComposer::compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs) {
+[[gnu::flatten]] bool NumberComposer::compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs) {
     Symbols symbols;
     if (!read(text, key, symbols)) return false;
     Table& table = table_for(key);

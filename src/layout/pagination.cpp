@@ -3,6 +3,8 @@
 
 #include "layout/row_unit.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <optional>
 
 namespace acta::layout {
@@ -32,6 +34,12 @@ public:
     }
 
     [[nodiscard]] std::size_t end() const { return end_; }
+
+    /// Whether slabs of this height follow from `begin` on, and others follow them.
+    [[nodiscard]] bool has_more_than(std::int64_t height, std::size_t begin) const {
+        for (std::size_t i = begin; i + 1 < end_ && height >= 0; ++i) height -= slabs_[i].height.milli;
+        return height < 0;
+    }
 
     /// Fills one page from slab `begin` and gives the slab that the next page begins with.
     std::size_t fill(std::size_t begin, BodyArea area, PagePlan& plan) {
@@ -136,15 +144,19 @@ private:
 
 }  // namespace
 
-PagePlan paginate(std::vector<Slab>& slabs, Flow& flow, BodyArea first, BodyArea others) {
-    PagePlan plan;
-    plan.placed.reserve(slabs.size());
+std::size_t paginate(std::vector<Slab>& slabs, Flow& flow, BodyArea first, BodyArea others, PagePlan& plan, bool last) {
+    plan.placed.reserve(plan.placed.size() + slabs.size());
     PageFiller filler(slabs, flow);
     std::size_t at = 0;
+    if (!last) {
+        const std::int64_t ample = 2 * std::int64_t{std::max(first.height(), others.height()).milli};
+        while (filler.has_more_than(ample, at)) at = filler.fill(at, plan.pages.empty() ? first : others, plan);
+        return at;
+    }
     do {
         at = filler.fill(at, plan.pages.empty() ? first : others, plan);
     } while (at < filler.end());
-    return plan;
+    return at;
 }
 
 }  // namespace acta::layout

@@ -33,11 +33,19 @@ struct PlannedPage {
 struct PagePlan {
     std::vector<PlacedSlab> placed;
     std::vector<PlannedPage> pages;  ///< at least one
+
+    void clear() {
+        placed.clear();
+        pages.clear();
+    }
 };
 
 /// Fills pages from the top. A page ends at the last place where no slab holds on to the next; where there is none, at the
 /// last that only a group holds, then at any. A unit at the end of a page is split where it lets itself be; its upper part is
 /// appended to `slabs`, and the rest takes its place. Takes time in proportion to the slabs.
-[[nodiscard]] PagePlan paginate(std::vector<Slab>& slabs, Flow& flow, BodyArea first, BodyArea others);
+///
+/// The pages are added to those that `plan` has; its first page has the area `first`. Where the slabs are not the `last`, only
+/// pages are added that are the same whatever slabs follow. The result is how many slabs stand on them.
+std::size_t paginate(std::vector<Slab>& slabs, Flow& flow, BodyArea first, BodyArea others, PagePlan& plan, bool last = true);
 
 }  // namespace acta::layout

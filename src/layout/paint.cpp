@@ -1,11 +1,14 @@
 // Paint: lines to glyph runs and link areas, boxes, images, drawings, outline entries.
 #include "layout/paint.h"
 
+#include "layout/text_cache.h"
+
 #include <algorithm>
 
 namespace acta::layout {
 
-void Painter::paint(std::uint32_t first_mark, std::uint32_t count, Length y, bool artifact) {
+// Flattened: so many small calls would take as long as what they do.
+[[gnu::flatten]] void Painter::paint(std::uint32_t first_mark, std::uint32_t count, Length y, bool artifact) {
     for (std::uint32_t i = first_mark; i < first_mark + count; ++i) {
         const Mark& mark = flow_.marks[i];
         switch (mark.kind) {
@@ -33,9 +36,11 @@ void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
     const Line& line = flow_.lines[mark.index];
     const Length left = left_of(mark.x, line.width);
     bool linked = false;
-    for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
-        paint_run(flow_.fragments[i], left + flow_.fragments[i].x, y + line.baseline, artifact);
-        linked = linked || flow_.fragments[i].link >= 0;
+    const Fragment* const fragments = flow_.fragments.data() + line.first;
+    for (const Fragment* fragment = fragments; fragment != fragments + line.count; ++fragment) {
+        if (fragment->word != nullptr) paint_run(*fragment, left + fragment->x, y + line.baseline, artifact);
+        else paint_text_run(*fragment, left + fragment->x, y + line.baseline, artifact);
+        linked = linked || fragment->link >= 0;
     }
     if (linked && !artifact) paint_links(line, left, y);
     if (pages_of_lines != nullptr && mark.index < pages_of_lines->size()) {
@@ -44,14 +49,26 @@ void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
 }
 
 void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact) {
-    Page& page = pages_.pages.back();
     const ShapedWord& word = *fragment.word;
     const TextStyle& style = styles_[fragment.style];
-    const auto first_glyph = static_cast<std::uint32_t>(page.glyphs.size());
     const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
-    page.items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, style.color, style.size, left,
-                            baseline, first_glyph, glyph_count, word.text, artifact ? -1 : fragment.element);
-    page.glyphs.insert(page.glyphs.end(), word.glyphs.begin(), word.glyphs.end());
+    page_->items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, style.color, style.size, left,
+                              baseline, add_glyphs(word.glyphs), glyph_count, word.text, artifact ? -1 : fragment.element);
+}
+
+/// A run for each of the text's words.
+void Painter::paint_text_run(const Fragment& fragment, Length left, Length baseline, bool artifact) {
+    const TextStyle& style = styles_[fragment.style];
+    const std::int32_t element = artifact ? -1 : fragment.element;
+    std::uint32_t first_glyph = add_glyphs(fragment.text->glyphs);
+    for (const Piece& piece : fragment.text->pieces) {
+        const ShapedWord& word = *piece.word;
+        const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
+        page_->items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, style.color, style.size,
+                                  left, baseline, first_glyph, glyph_count, word.text, element);
+        first_glyph += glyph_count;
+        left.milli += piece.width;
+    }
 }
 
 /// One area per link of the line.
@@ -67,19 +84,19 @@ void Painter::paint_links(const Line& line, Length left, Length y) {
         }
         if (link < 0) continue;
         const LinkTarget& target = flow_.links[static_cast<std::size_t>(link)];
-        pages_.pages.back().items.emplace_back(
+        page_->items.emplace_back(
             LinkArea{left + from, y, to - from, line.height, target.uri, target.description, target.element});
     }
 }
 
 void Painter::paint_box(const Mark& mark, Length y) {
     const PaintedBox& box = flow_.boxes[mark.index];
-    pages_.pages.back().items.emplace_back(Box{left_of(mark.x, box.width), y, box.width, box.height, box.color});
+    page_->items.emplace_back(Box{left_of(mark.x, box.width), y, box.width, box.height, box.color});
 }
 
 void Painter::paint_image(const Mark& mark, Length y, bool artifact) {
     const PaintedImage& image = flow_.images[mark.index];
-    pages_.pages.back().items.emplace_back(PlacedImage{image.bytes, left_of(mark.x, image.width), y, image.width,
+    page_->items.emplace_back(PlacedImage{image.bytes, left_of(mark.x, image.width), y, image.width,
                                                        image.height, artifact ? -1 : image.element});
 }
 
@@ -88,12 +105,12 @@ void Painter::paint_drawing(const Mark& mark, Length y, bool artifact) {
     const PaintedDrawing& drawing = flow_.drawings[mark.index];
     const Length left = left_of(mark.x, drawing.width);
     const std::int32_t element = artifact ? -1 : drawing.element;
-    Page& page = pages_.pages.back();
+    Page& page = *page_;
     if (!drawing.paths->empty()) {
         page.items.emplace_back(PlacedDrawing{drawing.paths, left, y, drawing.width, drawing.height, element});
     }
     for (std::uint32_t i = 0; i < drawing.text_count; ++i) {
-        paint_text(flow_.texts[drawing.first_text + i], drawing, left, y, artifact);
+        paint_drawn_text(flow_.texts[drawing.first_text + i], drawing, left, y, artifact);
     }
     if (artifact || drawing.link < 0) return;
     const LinkTarget& target = flow_.links[static_cast<std::size_t>(drawing.link)];
@@ -101,7 +118,7 @@ void Painter::paint_drawing(const Mark& mark, Length y, bool artifact) {
         LinkArea{left, y, drawing.width, drawing.height, target.uri, target.description, target.element});
 }
 
-void Painter::paint_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact) {
+void Painter::paint_drawn_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact) {
     const auto scaled = [&](Length length) {
         return Length{static_cast<std::int32_t>(std::int64_t{length.milli} * drawing.width.milli / drawing.set_width.milli)};
     };
@@ -109,7 +126,7 @@ void Painter::paint_text(const PaintedText& text, const PaintedDrawing& drawing,
     for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
         const Fragment& fragment = flow_.fragments[i];
         paint_run(fragment, left + scaled(text.x + fragment.x), y + scaled(text.baseline), artifact);
-        auto& run = std::get<GlyphRun>(pages_.pages.back().items.back());
+        auto& run = std::get<GlyphRun>(page_->items.back());
         run.size = scaled(run.size);
     }
 }

@@ -6,7 +6,10 @@
 #include "layout/page.h"
 #include "layout/styles.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 namespace acta::layout {
 
@@ -15,20 +18,38 @@ public:
     Painter(const Flow& flow, const Styles& styles, const PageSetup& setup, bool right_to_left, Pages& pages)
         : flow_(flow), styles_(styles), setup_(setup), right_to_left_(right_to_left), pages_(pages) {}
 
-    /// Paints marks onto the last page with their origin at `y`. Artifacts carry no elements, links or outline entries.
+    /// Paints onto this page from now on, until `end_page`, after the first `glyph_count` of its glyphs: more only lend memory.
+    void begin_page(Page& page, std::size_t glyph_count) {
+        page_ = &page;
+        glyph_count_ = glyph_count;
+    }
+    void end_page() { page_->glyphs.resize(glyph_count_); }
+
+    /// Appends glyphs to the page; the index of the first.
+    std::uint32_t add_glyphs(const std::vector<Glyph>& glyphs) {
+        const std::size_t first = glyph_count_;
+        glyph_count_ += glyphs.size();
+        if (page_->glyphs.size() < glyph_count_) make_room();
+        std::copy(glyphs.begin(), glyphs.end(), page_->glyphs.begin() + static_cast<std::ptrdiff_t>(first));  // at once
+        return static_cast<std::uint32_t>(first);
+    }
+
+    /// Paints marks onto the page with their origin at `y`. Artifacts carry no elements, links or outline entries.
     void paint(std::uint32_t first_mark, std::uint32_t count, Length y, bool artifact);
 
     /// Where the lines stand that hold page numbers: filled while painting.
     std::vector<std::uint32_t>* pages_of_lines = nullptr;
 
 private:
+    void make_room() { page_->glyphs.resize(std::max(glyph_count_, page_->glyphs.capacity())); }
     void paint_line(const Mark& mark, Length y, bool artifact);
     void paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact);
+    void paint_text_run(const Fragment& fragment, Length left, Length baseline, bool artifact);
     void paint_links(const Line& line, Length left, Length y);
     void paint_box(const Mark& mark, Length y);
     void paint_image(const Mark& mark, Length y, bool artifact);
     void paint_drawing(const Mark& mark, Length y, bool artifact);
-    void paint_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact);
+    void paint_drawn_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact);
     void add_outline(const Mark& mark, Length y);
     [[nodiscard]] Length left_of(Length start, Length width) const;
     [[nodiscard]] Length width_of(const Fragment& fragment) const;
@@ -38,6 +59,8 @@ private:
     const PageSetup& setup_;
     bool right_to_left_;
     Pages& pages_;
+    Page* page_ = nullptr;
+    std::size_t glyph_count_ = 0;  ///< of the page, whose vector of them may be longer
 };
 
 }  // namespace acta::layout

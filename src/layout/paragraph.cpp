@@ -57,7 +57,10 @@ Tag tag_of(Role role) {
 
 void ParagraphSetter::begin_document(bool words_forgotten) {
     const bool many = languages_.size() > most_languages || looks_.size() > most_looks;
-    if (many || words_forgotten || texts_.full()) texts_.clear();
+    if (many || words_forgotten || texts_.full()) {
+        texts_.clear();
+        same_places_.clear();
+    }
     if (!many) return;
     languages_.clear();
     looks_.clear();
@@ -69,6 +72,7 @@ void ParagraphSetter::begin(const Content& content, const Styles& styles, PageNu
     content_ = &content;
     styles_ = &styles;
     numbers_ = &numbers;
+    place_ = 0;
     document_language_ = language_ = &language_of(content.language);
     measures_.resize(content.styles.size() + 1);
     for (std::size_t i = 0; i < measures_.size(); ++i) {
@@ -90,21 +94,33 @@ const ParagraphSetter::Language& ParagraphSetter::language_of(const std::string&
     return language;
 }
 
-PreparedParagraph ParagraphSetter::prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element) {
-    PreparedParagraph prepared;
+// Flattened: so many small calls would take as long as what they do.
+[[gnu::flatten]] void ParagraphSetter::prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element,
+                              PreparedParagraph& prepared) {
     prepared.source = &paragraph;
-    language_ = paragraph.language.empty() ? document_language_ : &language_of(paragraph.language);
+    prepared.element = element;
+    language_ = document_language_;
+    if (!paragraph.language.empty()) enter_language(paragraph, element, label_element);
     prepared.language = &language_->tag;
     prepared.right_to_left = language_->right_to_left;
-    if (language_ != document_language_) {
-        say_language(element);
-        if (label_element != element && !paragraph.label.empty()) say_language(label_element);
+    if (paragraph.label.empty() && is_plain(paragraph.inlines)) {  // as nearly always
+        const Inline& only = paragraph.inlines.front();
+        Measure& own = measure(only.style);
+        prepared.text = shape_plain(only, own, element, paragraph.hyphenate, true);
+        set_line(own, paragraph.line_height, prepared);
+    } else {
+        if (!paragraph.label.empty()) prepared.label = shape(paragraph.label, label_element, false);
+        prepared.text = shape(paragraph.inlines, element, paragraph.hyphenate);
+        measure_line(paragraph, prepared);
     }
-    if (!paragraph.label.empty()) prepared.label = shape(paragraph.label, label_element, false);
-    prepared.text = shape(paragraph.inlines, element, paragraph.hyphenate);
     prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
-    measure_line(paragraph, prepared);
-    return prepared;
+}
+
+void ParagraphSetter::enter_language(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element) {
+    language_ = &language_of(paragraph.language);
+    if (language_ == document_language_) return;
+    say_language(element);
+    if (label_element != element && !paragraph.label.empty()) say_language(label_element);
 }
 
 void ParagraphSetter::say_language(std::int32_t element) {
@@ -112,15 +128,9 @@ void ParagraphSetter::say_language(std::int32_t element) {
 }
 
 PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate) {
-    if (inlines.empty()) return {static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr};
+    if (inlines.empty()) return {static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr, false};
     const Inline& start = inlines.front();
-    if (is_plain(inlines)) {
-        const TextHead head{language_, look_of(start.style, language_->shaping), head_length(start.text.size(), hyphenate)};
-        KeptText* kept = start.text.size() <= longest_kept ? texts_.find(head, start.text) : nullptr;
-        if (kept != nullptr) return show_kept(*kept, element, start.style);
-        spans_.assign(1, make_span(start, element));
-        return shape_spans(head, start.text);
-    }
+    if (is_plain(inlines)) return shape_plain(start, measure(start.style), element, hyphenate, false);
     add_spans(inlines, element);
     const SourceSpan& first = spans_.front();
     const std::uint32_t look = first.line_break ? line_break_look : look_of(first.style_id, first.language);
@@ -133,15 +143,58 @@ PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32
     return range;
 }
 
+/// `apart`: pieces that are known need not be brought into the flow.
+PieceRange ParagraphSetter::shape_plain(const Inline& only, Measure& measure, std::int32_t element, bool hyphenate, bool apart) {
+    const hb_language_impl_t* language = language_->shaping;
+    const std::uint32_t look = measure.language == language && language != nullptr ? measure.look : find_look(measure, language);
+    const TextHead head{language_, look, head_length(only.text.size(), hyphenate)};
+    KeptText* const kept = only.text.size() <= longest_kept ? find_text(head, only.text) : nullptr;
+    if (kept != nullptr && kept->straight && apart) return {0, static_cast<std::uint32_t>(kept->pieces.size()), kept, true};
+    if (kept != nullptr) return show_kept(*kept, element, only.style);
+    const bool word = !language_->right_to_left && itemizer_.is_word(only.text, measure.style);
+    if (word) return shape_word(head, only, measure.style, element);
+    spans_.assign(1, make_span(only, element));
+    return shape_spans(head, only.text);
+}
+
+/// Documents that follow each other are mostly alike: at the same place there is often the same text.
+KeptText* ParagraphSetter::find_text(const TextHead& head, std::string_view text) {
+    constexpr std::size_t most_places = 4096;
+    if (place_ == most_places) return texts_.find(head, text);
+    if (place_ == same_places_.size()) same_places_.push_back(nullptr);
+    KeptText*& same = same_places_[place_++];
+    if (same != nullptr && same->head == head && same->text == text) return same;
+    KeptText* const found = texts_.find(head, text);
+    if (found != nullptr) same = found;
+    return found;
+}
+
+/// A single word, as most numbers are, that `texts_` has just looked for in vain.
+PieceRange ParagraphSetter::shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element) {
+    const Timed timed(times_, Step::shaping);
+    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 1, nullptr, false};
+    const bool keep = texts_.seen_before() && !texts_.full();
+    Piece& piece = flow_.pieces.emplace_back(itemizer_.make_word(only.text, style, language_->shaping, keep));
+    if (keep) {
+        range.kept = texts_.keep(head, only.text, &piece, 1);
+        range.kept->widths = widths_of(range);
+    }
+    piece.element = element;
+    piece.style = only.style;
+    return range;
+}
+
 /// One stretch of text, with nothing but what its paragraph says.
 bool ParagraphSetter::is_plain(const std::vector<Inline>& inlines) const {
+    if (inlines.size() != 1) return false;
     const Inline& only = inlines.front();
-    return inlines.size() == 1 && only.kind == Inline::Kind::text && only.link.empty() &&
+    return only.kind == Inline::Kind::text && only.link.empty() &&
            (only.language.empty() || only.language == language_->tag);
 }
 
 PieceRange ParagraphSetter::show_kept(KeptText& kept, std::int32_t element, StyleId style) {
-    const PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), static_cast<std::uint32_t>(kept.pieces.size()), &kept};
+    const PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), static_cast<std::uint32_t>(kept.pieces.size()), &kept,
+                           false};
     for (const Piece& piece : kept.pieces) {
         Piece& shown = flow_.pieces.emplace_back(piece);
         shown.element = element;
@@ -153,7 +206,8 @@ PieceRange ParagraphSetter::show_kept(KeptText& kept, std::int32_t element, Styl
 
 /// Shapes the spans, and keeps what comes of them where `texts_` has just looked for it in vain, and not for the first time.
 PieceRange ParagraphSetter::shape_spans(const TextHead& head, std::string_view text) {
-    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr};
+    const Timed timed(times_, Step::shaping);
+    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr, false};
     const bool keep = text.size() <= longest_kept && texts_.seen_before() && !texts_.full();
     const std::size_t missed = itemizer_.missed();
     itemizer_.itemize(spans_, language_->right_to_left, keep, flow_.pieces);
@@ -183,8 +237,9 @@ TextWidths ParagraphSetter::widths_of(PieceRange range) const {
     TextWidths widths;
     std::int32_t line = 0;
     std::int32_t word = 0;
-    for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
-        const Piece& piece = flow_.pieces[i];
+    const Piece* const pieces = pieces_of(range);
+    for (std::uint32_t i = 0; i < range.count; ++i) {
+        const Piece& piece = pieces[i];
         const std::int32_t visible = piece.width - piece.space;
         widths.natural = std::max(widths.natural, line + visible);
         widths.least = std::max(widths.least, word + visible);
@@ -252,8 +307,8 @@ SourceSpan ParagraphSetter::make_span(const Inline& source, std::int32_t element
     span.language = source.language.empty() ? language_->shaping : language_of(source.language).shaping;
     span.element = element;
     switch (source.kind) {
-        case Inline::Kind::text:
-        case Inline::Kind::carried: span.text = source.text; break;
+        case Inline::Kind::text: span.text = source.text; break;
+        case Inline::Kind::carried: span.text = carried_.value_or(source.text); break;
         case Inline::Kind::line_break: span.line_break = true; break;
         default: add_number(source, span); break;
     }
@@ -283,36 +338,43 @@ void ParagraphSetter::link_span(const Inline& source, SourceSpan& span, std::int
 }
 
 void ParagraphSetter::measure_line(const Paragraph& paragraph, PreparedParagraph& prepared) {
-    const bool single = paragraph.inlines.size() == 1 && paragraph.label.empty();
-    const Measure* largest = single ? &measure(paragraph.inlines.front().style) : nullptr;
-    for (const std::vector<Inline>* inlines : {&paragraph.inlines, &paragraph.label}) {
-        if (single) break;
-        for (const Inline& source : *inlines) {
-            const Measure& own = measure(source.style);
-            if (largest == nullptr || own.height > largest->height) largest = &own;
-        }
+    Measure* largest = nullptr;
+    const auto look_at = [&](const Inline& source) {
+        Measure& own = measure(source.style);
+        if (largest == nullptr || own.height > largest->height) largest = &own;
+    };
+    for (const Inline& source : paragraph.inlines) look_at(source);
+    for (const Inline& source : paragraph.label) look_at(source);
+    if (largest != nullptr) set_line(*largest, paragraph.line_height, prepared);
+}
+
+/// `wanted`: the paragraph's own line height, or 0.
+void ParagraphSetter::set_line(Measure& measure, Length wanted, PreparedParagraph& prepared) {
+    if (wanted != measure.wanted || measure.line_height == Length{}) {
+        measure.wanted = wanted;
+        measure.line_height = wanted > Length{} ? wanted : measure.height;
+        const std::int64_t lead = measure.line_height.milli - (measure.ascent + measure.descent);
+        measure.line_baseline = {static_cast<std::int32_t>(lead / 2 + measure.ascent)};
     }
-    if (largest == nullptr) return;
-    prepared.line_height = paragraph.line_height.milli > 0 ? paragraph.line_height : largest->height;
-    const std::int64_t lead = prepared.line_height.milli - (largest->ascent + largest->descent);
-    prepared.baseline = {static_cast<std::int32_t>(lead / 2 + largest->ascent)};
+    prepared.line_height = measure.line_height;
+    prepared.baseline = measure.line_baseline;
 }
 
-const ParagraphSetter::Measure& ParagraphSetter::measure(StyleId id) {
+ParagraphSetter::Measure& ParagraphSetter::measure(StyleId id) {
     Measure& measure = measure_at(id);
-    return measure.known ? measure : find_measure(measure);
+    if (!measure.known) find_measure(measure);
+    return measure;
 }
 
-const ParagraphSetter::Measure& ParagraphSetter::find_measure(Measure& measure) {
+void ParagraphSetter::find_measure(Measure& measure) {
     const TextStyle& style = measure.style;
     const std::int64_t size = style.size.milli;
     measure.known = true;
     measure.height = {static_cast<std::int32_t>((size * 135 + 50) / 100)};
-    if (fonts_.size() == 0) return measure;
+    if (fonts_.size() == 0) return;
     const Font& font = fonts_.font(itemizer_.main_font(style));
     measure.ascent = std::int64_t{font.ascender()} * size / font.units_per_em();
     measure.descent = -std::int64_t{font.descender()} * size / font.units_per_em();
-    return measure;
 }
 
 void ParagraphSetter::note_heading(PreparedParagraph& prepared) {
@@ -329,64 +391,13 @@ void ParagraphSetter::note_heading(PreparedParagraph& prepared) {
 
 std::string ParagraphSetter::text_of(PieceRange range) const {
     std::string text;
-    for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
-        const Piece& piece = flow_.pieces[i];
+    const Piece* const pieces = pieces_of(range);
+    for (std::uint32_t i = 0; i < range.count; ++i) {
+        const Piece& piece = pieces[i];
         if (piece.word != nullptr) text += piece.word->text;
         if (piece.forced_end && !text.ends_with(' ')) text += ' ';
     }
     return text;
-}
-
-Length ParagraphSetter::natural_width(const PreparedParagraph& prepared) const {
-    const Paragraph& source = *prepared.source;
-    Length width = source.indent + Length{prepared.widths.natural};
-    if (prepared.label.count > 0) width = std::max(width, source.label_indent + filler_.natural_width(prepared.label));
-    return width;
-}
-
-ParagraphLines ParagraphSetter::fill(const PreparedParagraph& prepared, Length width) {
-    const Paragraph& source = *prepared.source;
-    const Length least = pt(1);
-    LineShape shape;
-    shape.width = std::max(width - source.indent, least);
-    shape.height = prepared.line_height;
-    shape.baseline = prepared.baseline;
-    shape.align = source.align;
-    shape.right_to_left = prepared.right_to_left;
-    shape.hyphenate = source.hyphenate;
-    shape.language = prepared.language;
-    ParagraphLines result;
-    result.opposite = prepared.right_to_left != document_language_->right_to_left;
-    if (prepared.label.count > 0) {
-        const Length label_width = filler_.natural_width(prepared.label);
-        LineShape label_shape = shape;
-        label_shape.align = Align::start;
-        label_shape.hyphenate = false;
-        label_shape.width = std::max(std::max(source.indent - source.label_indent, label_width), least);
-        result.label = static_cast<std::int32_t>(filler_.fill(prepared.label, label_shape).first);
-        result.label_x = source.label_indent;
-        // A label wider than its space pushes the first line's text away instead of running into it.
-        const Length clearance{prepared.line_height.milli / 5};
-        const Length label_end = source.label_indent + label_width + clearance;
-        if (label_end > source.indent) shape.first_indent = std::min(label_end - source.indent, shape.width - least);
-    }
-    result.lines = filler_.fill(prepared.text, shape);
-    return result;
-}
-
-void ParagraphSetter::mark_lines(const ParagraphLines& lines, std::uint32_t first, std::uint32_t last, Length x, Length y,
-                                 Length width) {
-    // Positions count from the document's start edge: a paragraph of the other direction has its own start at the other end.
-    if (first == 0 && lines.label >= 0) {
-        const auto label = static_cast<std::uint32_t>(lines.label);
-        const Length from_start = lines.opposite ? width - lines.label_x - flow_.lines[label].width : lines.label_x;
-        flow_.marks.push_back({Mark::Kind::line, label, x + from_start, y});
-    }
-    for (std::uint32_t i = first; i < last; ++i) {
-        const Line& line = flow_.lines[lines.lines.first + i];
-        flow_.marks.push_back({Mark::Kind::line, lines.lines.first + i, lines.opposite ? x : x + width - line.width, y});
-        y += line.height;
-    }
 }
 
 }  // namespace acta::layout

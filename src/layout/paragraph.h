@@ -5,6 +5,7 @@
 #include "layout/itemize.h"
 #include "layout/lines.h"
 #include "layout/page_numbers.h"
+#include "layout/step_times.h"
 #include "layout/structure.h"
 #include "layout/styles.h"
 #include "layout/text_cache.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,7 @@ struct PreparedParagraph {
     TextWidths widths;  ///< of `text`
     Length line_height;
     Length baseline;
+    std::int32_t element = -1;  ///< of `text`
     std::int32_t heading = -1;  ///< index into Flow::headings
     std::int32_t number = -1;   ///< index of what Decimals noted of it; -1: nothing
     const std::string* language = nullptr;  ///< the paragraph's own, or the document's
@@ -53,7 +56,13 @@ public:
     void begin(const Content& content, const Styles& styles, PageNumbers& numbers);
 
     /// Shapes a paragraph whose text belongs to `element` and whose label belongs to `label_element`.
-    [[nodiscard]] PreparedParagraph prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element);
+    [[nodiscard]] PreparedParagraph prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element) {
+        PreparedParagraph prepared;
+        prepare(paragraph, element, label_element, prepared);
+        return prepared;
+    }
+    /// The same into what is still as it was made.
+    void prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element, PreparedParagraph& prepared);
 
     /// Notes a prepared heading for the outline.
     void note_heading(PreparedParagraph& prepared);
@@ -62,6 +71,32 @@ public:
     [[nodiscard]] Length natural_width(const PreparedParagraph& prepared) const;
 
     [[nodiscard]] ParagraphLines fill(const PreparedParagraph& prepared, Length width);
+
+    /// The same for what fits on one line as it stands, which is then the flow's last; false, with nothing appended, for any other.
+    [[nodiscard]] bool fill_straight(const PreparedParagraph& prepared, Length width);
+
+    /// The same as `fill`, with a fragment for each word.
+    [[nodiscard]] ParagraphLines fill_words(PreparedParagraph prepared, Length width);
+
+    /// The pieces of a range, which stay where they are until the next paragraph is prepared or filled.
+    [[nodiscard]] const Piece* pieces_of(PieceRange range) const {
+        return range.apart ? range.kept->pieces.data() : flow_.pieces.data() + range.first;
+    }
+
+    /// How many page numbers of the body there are so far; `forget_fields` lets those go that came since.
+    [[nodiscard]] std::uint32_t fields() const { return numbers_->next_in_body; }
+    void forget_fields(std::uint32_t count) { numbers_->next_in_body = count; }
+
+    /// What Inline::Kind::carried says from now on, and must last as long; without a value what it says itself.
+    void carry(std::optional<std::string_view> amount) { carried_ = amount; }
+
+    /// Where the time that texts take to be shaped goes; null: nowhere.
+    void measure_into(StepTimes* times) { times_ = times; }
+
+    /// Whether a paragraph runs against the document's direction.
+    [[nodiscard]] bool is_opposite(const PreparedParagraph& prepared) const {
+        return prepared.right_to_left != document_language_->right_to_left;
+    }
 
     /// Adds marks for the lines from `first` to `last` (not included), the first at `y`.
     void mark_lines(const ParagraphLines& lines, std::uint32_t first, std::uint32_t last, Length x, Length y, Length width);
@@ -92,6 +127,9 @@ private:
         Length height;
         std::int64_t ascent = 0;
         std::int64_t descent = 0;
+        Length wanted;         ///< the last line height that was asked for; 0: none
+        Length line_height;    ///< that came of it
+        Length line_baseline;  ///< the baseline of such a line
     };
 
     void add_spans(const std::vector<Inline>& inlines, std::int32_t element);
@@ -99,6 +137,9 @@ private:
     void add_number(const Inline& source, SourceSpan& span);
     void link_span(const Inline& source, SourceSpan& span, std::int32_t element);
     [[nodiscard]] PieceRange shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate);
+    [[nodiscard]] KeptText* find_text(const TextHead& head, std::string_view text);
+    [[nodiscard]] PieceRange shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element);
+    [[nodiscard]] PieceRange shape_plain(const Inline& only, Measure& measure, std::int32_t element, bool hyphenate, bool apart);
     [[nodiscard]] bool is_plain(const std::vector<Inline>& inlines) const;
     [[nodiscard]] std::uint32_t look_of(StyleId style, const hb_language_impl_t* language);
     [[nodiscard]] std::uint32_t find_look(Measure& measure, const hb_language_impl_t* language);
@@ -110,8 +151,10 @@ private:
     [[nodiscard]] Measure& measure_at(StyleId style) { return measures_[std::min<std::size_t>(style, measures_.size() - 1)]; }
     void say_language(std::int32_t element);
     void measure_line(const Paragraph& paragraph, PreparedParagraph& prepared);
-    [[nodiscard]] const Measure& measure(StyleId style);
-    [[nodiscard]] const Measure& find_measure(Measure& measure);
+    static void set_line(Measure& measure, Length wanted, PreparedParagraph& prepared);
+    [[nodiscard]] Measure& measure(StyleId style);
+    void find_measure(Measure& measure);
+    void enter_language(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element);
     [[nodiscard]] std::string text_of(PieceRange pieces) const;
     [[nodiscard]] const Language& language_of(const std::string& tag);
 
@@ -126,11 +169,15 @@ private:
     const Language* document_language_ = nullptr;
     const Language* language_ = nullptr;  ///< of the paragraph being prepared
 
+    StepTimes* times_ = nullptr;
+    std::optional<std::string_view> carried_;
     std::deque<Language> languages_;
     std::vector<Measure> measures_;  ///< by style; the last is that of styles which there are not
     std::vector<Look> looks_;
     TextStyle no_style_;  ///< of an index that the document does not have
     TextCache texts_;
+    std::vector<KeptText*> same_places_;  ///< the n-th text of the documents before; null: none was kept
+    std::size_t place_ = 0;
     std::string key_;
     std::vector<SourceSpan> spans_;
     std::deque<std::string> number_texts_;  ///< of the paragraph being prepared; views of them stay valid

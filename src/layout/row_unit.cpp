@@ -22,9 +22,10 @@ void align_first_baselines(RowUnit& unit, std::vector<Mark>& marks) {
             even = even && (lowest == Length{} || unit.cells[end].baseline == lowest);
             lowest = std::max(lowest, unit.cells[end].baseline);
         }
+        if (even) first = end;
         for (; first < end; ++first) {
             UnitCell& cell = unit.cells[first];
-            if (even || cell.count == 0 || cell.baseline == lowest) continue;
+            if (cell.count == 0 || cell.baseline == lowest) continue;
             shift(marks, cell, lowest - cell.baseline);
             cell.height += lowest - cell.baseline;
             cell.baseline = lowest;
@@ -235,7 +236,7 @@ private:
 
 }  // namespace
 
-Length find_heights(RowUnit& unit, std::vector<Mark>& marks) {
+[[gnu::flatten]] Length find_heights(RowUnit& unit, std::vector<Mark>& marks) {
     align_first_baselines(unit, marks);
     bool spanning = false;
     for (const UnitCell& cell : unit.cells) {

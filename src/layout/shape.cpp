@@ -42,7 +42,8 @@ Shaper::Shaper(const FontSet& fonts) : fonts_(fonts), buffer_(hb_buffer_create()
 Shaper::~Shaper() { hb_buffer_destroy(buffer_); }
 
 bool Shaper::begin() {
-    once_count_ = 0;
+    for (Turn& turn : turns_) turn.count = turn.held = 0;
+    turn_ = 0;
     if (words_.size() < word_limit) return false;
     words_.clear();
     slots_.assign(1024, Slot());
@@ -50,17 +51,28 @@ bool Shaper::begin() {
 }
 
 void Shaper::end() {
-    if (once_.size() < word_limit) return;
-    once_ = {};
-    once_count_ = 0;
+    for (Turn& turn : turns_) {
+        turn.count = turn.held = 0;
+        if (turn.words.size() >= word_limit) turn.words = {};
+    }
 }
 
-const ShapedWord& Shaper::shape_once(std::string_view text, const ShapeKey& key) {
-    if (once_count_ == once_.size()) once_.emplace_back();
-    ShapedWord& word = once_[once_count_];
+void Shaper::begin_turns() {
+    for (Turn& turn : turns_) turn.held = turn.count;
+}
+
+void Shaper::next_turn() {
+    turn_ = 1 - turn_;
+    turns_[turn_].count = turns_[turn_].held;
+}
+
+[[gnu::flatten]] const ShapedWord& Shaper::shape_once(std::string_view text, const ShapeKey& key) {
+    Turn& turn = turns_[turn_];
+    if (turn.count == turn.words.size()) turn.words.emplace_back();
+    ShapedWord& word = turn.words[turn.count];
     word.glyphs.clear();
     if (!numbers_->compose(text, key, word.glyphs)) return shape(text, key);
-    ++once_count_;
+    ++turn.count;
     word.key = key;
     word.text = text;
     measure(word);

@@ -4,6 +4,7 @@
 #include "layout/font.h"
 #include "layout/page.h"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -60,10 +61,23 @@ public:
     /// The same for a text that is not expected again soon: where it is a number, it is put together and not kept.
     [[nodiscard]] const ShapedWord& shape_once(std::string_view text, const ShapeKey& key);
 
+    /// How many words of `shape_once` there are; `drop_once` lets those go that came since, and no turn began since.
+    [[nodiscard]] std::size_t once_count() const { return turns_[turn_].count; }
+    void drop_once(std::size_t count) { turns_[turn_].count = count; }
+
+    /// The words of `shape_once` so far stay until the document's end; those from now on until the second `next_turn` after them.
+    void begin_turns();
+    void next_turn();
+
 private:
     struct Slot {
         std::uint64_t hash = 0;
         const ShapedWord* word = nullptr;
+    };
+    struct Turn {
+        std::deque<ShapedWord> words;  ///< of the document, reused for the next
+        std::size_t count = 0;
+        std::size_t held = 0;  ///< of them, until the document's end
     };
 
     void grow();
@@ -77,8 +91,8 @@ private:
     hb_buffer_t* buffer_;
     std::unique_ptr<NumberComposer> numbers_;
     std::deque<ShapedWord> words_;
-    std::deque<ShapedWord> once_;  ///< of the document, reused for the next
-    std::size_t once_count_ = 0;
+    std::array<Turn, 2> turns_;  ///< of `shape_once`
+    std::size_t turn_ = 0;
     std::vector<Slot> slots_;  ///< open addressing; the size is a power of two
 };
 

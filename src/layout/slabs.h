@@ -4,9 +4,13 @@
 #include "layout/flow.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 namespace acta::layout {
+
+/// Takes slabs from the front of a document's body when they are finished, with all that they refer to; others follow them.
+using PassOn = std::function<void(std::vector<Slab>& slabs)>;
 
 /// Gathers slabs; of the space after one and before the next the larger counts.
 struct SlabList {

@@ -3,7 +3,6 @@
 
 #include "layout/page.h"
 
-#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <utility>
@@ -19,10 +18,12 @@ public:
     /// Starts a new tree with its root, element 0.
     void begin() {
         elements_.clear();
-        elements_.reserve(expected_);
         elements_.emplace_back().tag = Tag::document;
         artifacts_ = false;
     }
+
+    /// Takes the memory of a tree that is not needed any more for the next one.
+    void reuse(std::vector<Element>&& elements) { elements_ = std::move(elements); }
 
     void begin_artifacts() { artifacts_ = true; }
     void end_artifacts() { artifacts_ = false; }
@@ -53,7 +54,6 @@ public:
     /// (ISO 14289-1 7.4.2).
     [[nodiscard]] std::vector<Element> take() {
         level_headings();
-        expected_ = std::min<std::size_t>(elements_.size(), 4096);
         return std::exchange(elements_, {});
     }
 
@@ -71,7 +71,6 @@ private:
     }
 
     std::vector<Element> elements_;
-    std::size_t expected_ = 16;  ///< documents that follow each other are often alike
     bool artifacts_ = false;
 };
 

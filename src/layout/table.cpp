@@ -10,6 +10,7 @@ namespace {
 
 /// Cells of a larger table are measured and let go, and set again when their row's turn comes: memory does not grow with it.
 constexpr std::size_t most_kept_paragraphs = 1U << 17;
+constexpr std::size_t most_kept_of_passed_on = 1U << 13;  ///< where the rows' pages are finished while others are set
 constexpr std::size_t most_columns = 1000;
 constexpr std::size_t large_table = 1000;
 
@@ -35,7 +36,6 @@ std::size_t count_columns(const Table& table) {
 }  // namespace
 
 void TableSetter::begin(bool right_to_left) {
-    frames_.clear();
     decimals_.begin(right_to_left);
 }
 
@@ -55,16 +55,18 @@ void TableSetter::start(const Table& table) {
     taken_.assign(count, Taken());
     taken_count_ = 0;
     decimals_.start(count);
+    spanning_.clear();
     rows_.clear();
     cells_.clear();
     prepared_.clear();
 }
 
 void TableSetter::set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out,
-                      std::int32_t element) {
+                      std::int32_t element, const PassOn* pass_on) {
     start(table);
-    if (table.rows.size() >= large_table) expect_rows(table);
-    prepare(table, parent, element, true);
+    if (table.rows.size() < large_table) pass_on = nullptr;
+    else expect_rows(table, pass_on != nullptr);
+    prepare(table, parent, element, pass_on != nullptr ? most_kept_of_passed_on : most_kept_paragraphs);
     find_widths(table, width);
     const auto is_filled = [](const Row& row) { return row.filled; };
     const bool filled = std::any_of(table.header.begin(), table.header.end(), is_filled) ||
@@ -82,20 +84,25 @@ void TableSetter::set(const Table& table, Length width, Length page_height, std:
     const std::int32_t repeat = make_repeat(table, out, first, page_height);
     const Length repeated = repeat < 0 ? Length{} : flow_.repeats[static_cast<std::size_t>(repeat)].whole_height();
     const std::size_t body = out.slabs.size();
+    if (pass_on != nullptr) {
+        flow_.hold();
+        shaper_.begin_turns();
+    }
     set_rows(table, header_count, static_cast<std::uint32_t>(rows_.size()), page_height - repeated, out);
-    set_later_rows(table, page_height - repeated, out);
-    for (std::size_t i = body; i < out.slabs.size(); ++i) out.slabs[i].repeated = repeat;
     if (out.slabs.size() == first) return;
     out.slabs[first].gap = std::max(out.slabs[first].gap, table.space_before);
+    for (std::size_t i = body; i < out.slabs.size(); ++i) out.slabs[i].repeated = repeat;
+    set_later_rows(table, page_height - repeated, out, repeat, pass_on);
     out.after = table.space_after;
 }
 
 /// Arrays that grow by copying would for a while take three times the room of a large table.
-void TableSetter::expect_rows(const Table& table) {
+void TableSetter::expect_rows(const Table& table, bool passed_on) {
     const std::size_t rows = table.rows.size();
     std::size_t cells = 0;
     for (const Row& row : table.rows) cells += row.cells.size();
-    if (!table.layout_only) structure_.expect(rows + cells + 16);
+    if (!table.layout_only) structure_.expect(rows + cells + cells / 64 + 1024);
+    if (passed_on) return;
     const std::size_t kept = std::min(cells, most_kept_paragraphs);
     rows_.reserve(std::min(rows, most_kept_paragraphs) + 16);
     cells_.reserve(kept + 64);
@@ -112,7 +119,7 @@ Length TableSetter::natural_width(const Table& table) {
     structure_.begin_artifacts();
     start(table);
     const Kept before = kept();
-    prepare(table, -1, -1, false);
+    prepare(table, -1, -1, std::numeric_limits<std::size_t>::max());
     drop(before);
     if (!nested) structure_.end_artifacts();
     Length width;
@@ -124,23 +131,24 @@ Length TableSetter::natural_width(const Table& table) {
     return width;
 }
 
-void TableSetter::prepare(const Table& table, std::int32_t parent, std::int32_t element, bool keep) {
-    Section header{&table.header, true, parent};
-    body_ = {&table.rows, false, parent};
+/// `most_kept`: of paragraphs, after which the rows' cells are let go.
+void TableSetter::prepare(const Table& table, std::int32_t parent, std::int32_t element, std::size_t most_kept) {
+    Section header{table.header.data(), table.header.size(), true, parent};
+    body_ = {table.rows.data(), table.rows.size(), false, parent};
     if (!table.layout_only) {
         if (element < 0) element = structure_.add(Tag::table, parent);
         if (Element* tagged = structure_.find(element)) tagged->summary = table.summary;
         if (!table.header.empty()) {
             header.element = structure_.add(Tag::thead, element);
-            measure_rows(table, header, keep);
+            measure_rows(table, header, std::numeric_limits<std::size_t>::max());
         }
         if (!table.rows.empty()) body_.element = structure_.add(Tag::tbody, element);
     } else {
-        measure_rows(table, header, keep);
+        measure_rows(table, header, std::numeric_limits<std::size_t>::max());
     }
-    measure_rows(table, body_, keep);
+    measure_rows(table, body_, most_kept);
     measure_carried(table);
-    widen_for_spans(table);
+    widen_for_spans();
 }
 
 TableSetter::Kept TableSetter::kept() const { return {rows_.size(), cells_.size(), prepared_.size(), flow_.pieces.size()}; }
@@ -152,52 +160,39 @@ void TableSetter::drop(const Kept& kept) {
     flow_.pieces.resize(kept.pieces);
 }
 
-void TableSetter::measure_rows(const Table& table, const Section& section, bool keep) {
-    const std::size_t count = section.rows->size();
+// Flattened: so many small calls would take as long as what they do.
+[[gnu::flatten]] void TableSetter::measure_rows(const Table& table, const Section& section, std::size_t most_kept) {
+    const std::size_t count = section.count;
     next_row_ = count;
     bool keeping = true;
     const bool artifacts = structure_.in_artifacts();
-    Kept so_far = kept();
+    Kept so_far;
+    std::size_t words = 0;
+    std::uint32_t fields = 0;
     for (std::size_t i = 0; i < count; ++i) {
         const std::size_t first_cell = cells_.size();
         place_row(table, section, i);
         for (std::size_t c = first_cell; c < cells_.size(); ++c) measure_cell(table, cells_[c]);
         if (!rows_.back().ends_unit) continue;
-        if (!keeping) drop(so_far);
-        if (!keeping || !keep || section.header || prepared_.size() < most_kept_paragraphs || i + 1 == count) continue;
+        if (!keeping) {
+            drop(so_far);
+            shaper_.drop_once(words);
+        }
+        if (!keeping || prepared_.size() < most_kept || i + 1 == count) continue;
         keeping = false;
         so_far = kept();
+        words = shaper_.once_count();
+        fields = paragraphs_.fields();
         next_row_ = i + 1;
-        const auto is_content = [](const Column& column) { return column.kind == Column::Width::content; };
-        if (std::none_of(columns_.begin(), columns_.end(), is_content)) break;
         structure_.begin_artifacts();
     }
-    if (!keeping && !artifacts) structure_.end_artifacts();
-}
-
-/// The longest text that is carried over stands for all of them.
-void TableSetter::measure_carried(const Table& table) {
-    if (!table.carried_out && !table.carried_in) return;
-    std::string_view longest;
-    for (const Row& row : table.rows) {
-        if (row.carried.view().size() > longest.size()) longest = row.carried.view();
-    }
-    if (longest.empty()) return;
-    const bool artifacts = structure_.in_artifacts();
-    structure_.begin_artifacts();
-    for (const std::optional<Row>* source : {&table.carried_out, &table.carried_in}) {
-        if (!*source) continue;
-        const std::vector<Row> rows(1, with_carried(**source, longest));
-        const Kept before = kept();
-        place_row(table, {&rows, false, -1}, 0);
-        for (std::size_t c = before.cells; c < cells_.size(); ++c) measure_cell(table, cells_[c]);
-        drop(before);
-    }
+    if (keeping) return;
+    paragraphs_.forget_fields(fields);  // they come again with their rows
     if (!artifacts) structure_.end_artifacts();
 }
 
 void TableSetter::place_row(const Table& table, const Section& section, std::size_t index) {
-    const Row& source = (*section.rows)[index];
+    const Row& source = section.rows[index];
     const std::int32_t element = table.layout_only ? section.element : structure_.add(Tag::tr, section.element);
     const auto row_index = static_cast<std::uint32_t>(rows_.size());
     make_room(source.cells, row_index);
@@ -217,7 +212,7 @@ void TableSetter::place_row(const Table& table, const Section& section, std::siz
         placed.column = static_cast<std::uint16_t>(column);
         if (cell.column_span > 1) placed.columns = static_cast<std::uint16_t>(span_of(cell, column, source.cells.size() - i - 1));
         if (cell.row_span > 1) {
-            placed.rows = static_cast<std::uint32_t>(std::min<std::size_t>(cell.row_span, section.rows->size() - index));
+            placed.rows = static_cast<std::uint32_t>(std::min<std::size_t>(cell.row_span, section.count - index));
         }
         prepare_cell(table, section.header, element, placed);
         column += placed.columns;
@@ -308,7 +303,7 @@ void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t par
     const bool plain = paragraphs.size() == 1 && paragraphs[0].role == Role::paragraph && paragraphs[0].label.empty();
     if (plain && !table.layout_only) {
         if (!has_text(paragraphs[0])) return;
-        prepared_.push_back(paragraphs_.prepare(paragraphs[0], parent, parent));
+        paragraphs_.prepare(paragraphs[0], parent, parent, prepared_.emplace_back());
         placed.paragraph_count = 1;
         return;
     }
@@ -321,33 +316,34 @@ void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t par
     placed.paragraph_count = static_cast<std::uint32_t>(prepared_.size()) - placed.first_paragraph;
 }
 
-Length TableSetter::padding_before(const Table& table, std::uint32_t column) const {
-    return column == 0 ? Length{} : table.cell_padding;
-}
-
-Length TableSetter::padding_after(const Table& table, std::uint32_t column) const {
-    return column + 1 == columns_.size() ? Length{} : table.cell_padding;
-}
-
 void TableSetter::measure_cell(const Table& table, const PlacedCell& placed) {
-    if (placed.columns != 1) return;
-    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
-        PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
-        if (prepared.source->align == Align::decimal) prepared.number = decimals_.note(placed.column, prepared);
+    if (placed.columns != 1) {
+        spanning_.push_back({placed.column, placed.columns, wish_of_cell(table, placed)});
+        return;
     }
-    if (columns_[placed.column].kind == Column::Width::fixed) return;
-    const ColumnWish own = wish_of_cell(table, placed);
-    ColumnWish& wish = wishes_[placed.column];
-    wish = {std::max(wish.least, own.least), std::max(wish.natural, own.natural)};
+    const bool fixed = columns_[placed.column].kind == Column::Width::fixed;
+    const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column);
+    for (std::uint32_t i = placed.first_paragraph; i < placed.first_paragraph + placed.paragraph_count; ++i) {
+        PreparedParagraph& prepared = prepared_[i];
+        if (prepared.source->align == Align::decimal) prepared.number = decimals_.note(placed.column, prepared);
+        if (!fixed) widen(wishes_[placed.column], prepared, padding);
+    }
+}
+
+/// To what a paragraph asks for.
+void TableSetter::widen(ColumnWish& wish, const PreparedParagraph& prepared, Length padding) const {
+    const Length around = padding + prepared.source->indent;
+    wish.natural = std::max(wish.natural, Length{prepared.widths.natural} + around);
+    wish.least = std::max(wish.least, Length{prepared.widths.least} + around);
+    if (prepared.label.count > 0) wish.natural = std::max(wish.natural, paragraphs_.natural_width(prepared) + padding);
 }
 
 /// Columns grow, in equal parts, where a cell over several of them needs more than they have: content columns to its natural
 /// width, unless it has a share column to take what it needs; both to its least.
-void TableSetter::widen_for_spans(const Table& table) {
-    for (const PlacedCell& placed : cells_) {
-        if (placed.columns < 2) continue;
+void TableSetter::widen_for_spans() {
+    for (const Spanning& placed : spanning_) {
         const std::uint32_t end = placed.column + std::uint32_t{placed.columns};
-        ColumnWish lacking = wish_of_cell(table, placed);
+        ColumnWish lacking = placed.wish;
         int content = 0;
         int shares = 0;
         for (std::uint32_t c = placed.column; c < end; ++c) {
@@ -373,13 +369,7 @@ void TableSetter::widen_for_spans(const Table& table) {
 ColumnWish TableSetter::wish_of_cell(const Table& table, const PlacedCell& placed) const {
     ColumnWish wish;
     const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column + placed.columns - 1U);
-    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
-        const PreparedParagraph& prepared = prepared_[placed.first_paragraph + i];
-        const Length around = padding + prepared.source->indent;
-        wish.natural = std::max(wish.natural, Length{prepared.widths.natural} + around);
-        if (prepared.label.count > 0) wish.natural = std::max(wish.natural, paragraphs_.natural_width(prepared) + padding);
-        wish.least = std::max(wish.least, Length{prepared.widths.least} + around);
-    }
+    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) widen(wish, prepared_[placed.first_paragraph + i], padding);
     return wish;
 }
 

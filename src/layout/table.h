@@ -16,8 +16,13 @@ namespace acta::layout {
 
 class TableSetter {
 public:
-    TableSetter(Flow& flow, ParagraphSetter& paragraphs, StructureBuilder& structure)
-        : flow_(flow), paragraphs_(paragraphs), tagger_(paragraphs, structure), structure_(structure), decimals_(flow) {}
+    TableSetter(Flow& flow, Shaper& shaper, ParagraphSetter& paragraphs, StructureBuilder& structure)
+        : flow_(flow),
+          shaper_(shaper),
+          paragraphs_(paragraphs),
+          tagger_(paragraphs, structure),
+          structure_(structure),
+          decimals_(paragraphs) {}
 
     /// Starts a document.
     void begin(bool right_to_left);
@@ -26,8 +31,9 @@ public:
     void release();
 
     /// Appends the table's rows. Rows that pages may split are slabs that are units. `element`: the table's own, where it has
-    /// one already.
-    void set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out, std::int32_t element = -1);
+    /// one already. `pass_on`: called again and again while a long table is set; null: never.
+    void set(const Table& table, Length width, Length page_height, std::int32_t parent, SlabList& out, std::int32_t element = -1,
+             const PassOn* pass_on = nullptr);
 
     /// How wide it would be without line breaks.
     [[nodiscard]] Length natural_width(const Table& table);
@@ -56,14 +62,10 @@ private:
         bool ends_unit = true;  ///< no cell reaches into the next row
     };
     struct Section {
-        const std::vector<Row>* rows = nullptr;
+        const Row* rows = nullptr;
+        std::size_t count = 0;
         bool header = false;
         std::int32_t element = -1;
-    };
-    struct Frame {  ///< of a table that carries amounts over
-        std::vector<Column> columns;
-        std::vector<Length> starts;
-        Length outset;
     };
     struct Kept {  ///< how much there is in the arrays
         std::size_t rows = 0;
@@ -71,11 +73,16 @@ private:
         std::size_t paragraphs = 0;
         std::size_t pieces = 0;
     };
+    struct Spanning {  ///< a cell over several columns
+        std::uint16_t column = 0;
+        std::uint16_t columns = 1;
+        ColumnWish wish;
+    };
 
     void start(const Table& table);
-    void expect_rows(const Table& table);
-    void prepare(const Table& table, std::int32_t parent, std::int32_t element, bool keep);
-    void measure_rows(const Table& table, const Section& section, bool keep);
+    void expect_rows(const Table& table, bool passed_on);
+    void prepare(const Table& table, std::int32_t parent, std::int32_t element, std::size_t most_kept);
+    void measure_rows(const Table& table, const Section& section, std::size_t most_kept);
     void measure_carried(const Table& table);
     void place_row(const Table& table, const Section& section, std::size_t index);
     void pass_spans_on();
@@ -85,28 +92,35 @@ private:
     void prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed);
     [[nodiscard]] std::int32_t add_cell_element(bool header, std::int32_t parent, const PlacedCell& placed);
     void measure_cell(const Table& table, const PlacedCell& placed);
-    void widen_for_spans(const Table& table);
+    void widen_for_spans();
     void find_widths(const Table& table, Length width);
     [[nodiscard]] ColumnWish wish_of_cell(const Table& table, const PlacedCell& placed) const;
+    void widen(ColumnWish& wish, const PreparedParagraph& prepared, Length padding) const;
     [[nodiscard]] Kept kept() const;
     void drop(const Kept& kept);
-    [[nodiscard]] Length padding_before(const Table& table, std::uint32_t column) const;
-    [[nodiscard]] Length padding_after(const Table& table, std::uint32_t column) const;
+    [[nodiscard]] static Length padding_before(const Table& table, std::uint32_t column) {
+        return column == 0 ? Length{} : table.cell_padding;
+    }
+    [[nodiscard]] Length padding_after(const Table& table, std::uint32_t column) const {
+        return column + 1 == columns_.size() ? Length{} : table.cell_padding;
+    }
 
     void set_rows(const Table& table, std::uint32_t first, std::uint32_t end, Length page_height, SlabList& out);
-    void set_later_rows(const Table& table, Length page_height, SlabList& out);
+    void set_later_rows(const Table& table, Length page_height, SlabList& out, std::int32_t repeat, const PassOn* pass_on);
     void set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row, Length page_height, SlabList& out);
     void start_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row);
     void fill_cell(const Table& table, const PlacedCell& placed, UnitCell& cell);
+    [[nodiscard]] bool fill_line(const PlacedCell& placed, Length x, Length width, UnitCell& cell);
+    [[nodiscard]] Length width_for(const PlacedCell& placed, const PreparedParagraph& prepared, Length width);
     void note_holds(const PreparedParagraph& prepared, const ParagraphLines& lines, bool last);
     void place_unit(std::uint32_t first_mark, std::uint32_t first_box);
     [[nodiscard]] std::int32_t keep_unit(std::uint32_t first_mark, std::uint32_t first_box);
     [[nodiscard]] std::int32_t make_repeat(const Table& table, const SlabList& out, std::size_t first, Length page_height);
     void find_carried_heights(const Table& table, Repeat& repeat);
-    [[nodiscard]] Slab set_single_row(const Table& table, const Row& row);
-    [[nodiscard]] static Row with_carried(const Row& source, std::string_view amount);
+    [[nodiscard]] Slab set_carried_row(const Table& table, const Row& row, std::string_view amount);
 
     Flow& flow_;
+    Shaper& shaper_;
     ParagraphSetter& paragraphs_;
     ParagraphTagger tagger_;
     StructureBuilder& structure_;
@@ -116,14 +130,15 @@ private:
     std::vector<Column> columns_;
     std::vector<ColumnWish> wishes_;
     std::vector<Length> starts_;  ///< of each column, from the table's start edge; and the table's width
+    std::vector<Spanning> spanning_;
     std::vector<Taken> taken_;
     std::uint32_t taken_count_ = 0;  ///< of columns that are
     std::vector<PlacedRow> rows_;
     std::vector<PlacedCell> cells_;
     std::vector<PreparedParagraph> prepared_;
-    std::vector<Frame> frames_;
     OpenLists lists_;
     RowUnit unit_;
+    SlabList carried_;
     Section body_;
     std::size_t next_row_ = 0;  ///< of the body, the first that was measured, but not kept
     Length outset_;             ///< how far fills and strokes stand out beside the text

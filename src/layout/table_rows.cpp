@@ -17,13 +17,22 @@ void TableSetter::set_rows(const Table& table, std::uint32_t first, std::uint32_
     }
 }
 
-void TableSetter::set_later_rows(const Table& table, Length page_height, SlabList& out) {
+void TableSetter::set_later_rows(const Table& table, Length page_height, SlabList& out, std::int32_t repeat,
+                                 const PassOn* pass_on) {
+    constexpr std::size_t passed_on_at_once = 256;
+    if (next_row_ == table.rows.size()) return;
+    if (pass_on != nullptr) (*pass_on)(out.slabs);
     const Kept before = kept();
+    std::size_t waiting = 0;
     for (std::size_t i = next_row_; i < table.rows.size(); ++i) {
         const auto row = static_cast<std::int32_t>(i);
         for (place_row(table, body_, i); !rows_.back().ends_unit; place_row(table, body_, i)) ++i;
         set_unit(table, static_cast<std::uint32_t>(before.rows), static_cast<std::uint32_t>(rows_.size()), row, page_height, out);
+        out.slabs.back().repeated = repeat;
         drop(before);
+        if (pass_on == nullptr || ++waiting < passed_on_at_once) continue;
+        (*pass_on)(out.slabs);
+        waiting = 0;
     }
 }
 
@@ -40,8 +49,9 @@ void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint3
     for (std::uint32_t r = first; r < end; ++r) unit_.rows.push_back({rows_[r].row, {}, false, false});
 }
 
-void TableSetter::set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row, Length page_height,
-                           SlabList& out) {
+// Flattened: so many small calls would take as long as what they do.
+[[gnu::flatten]] void TableSetter::set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row,
+                                            Length page_height, SlabList& out) {
     start_unit(table, first, end, row);
     const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
     const auto first_box = static_cast<std::uint32_t>(flow_.boxes.size());
@@ -75,6 +85,7 @@ void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCe
     const Length x = starts_[placed.column] + padding_before(table, placed.column);
     const Length width = std::max(starts_[end] - padding_after(table, end - 1) - x, Length{});
     cell.first = static_cast<std::uint32_t>(flow_.marks.size());
+    if (placed.paragraph_count == 1 && fill_line(placed, x, width, cell)) return;
     Length y;
     Length after;
     for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
@@ -82,11 +93,7 @@ void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCe
         if (i > 0) y += std::max(after, prepared.source->space_before);
         if (i == 0) cell.baseline = prepared.baseline;
         after = prepared.source->space_after;
-        Length filled = width;
-        if (prepared.source->align == Align::decimal && placed.columns == 1) {
-            const Length slack = width - paragraphs_.natural_width(prepared);
-            filled -= std::clamp(decimals_.inset(placed.column, prepared), Length{}, std::max(slack, Length{}));
-        }
+        const Length filled = width_for(placed, prepared, width);
         if (prepared.heading >= 0) {
             flow_.marks.push_back({Mark::Kind::heading, static_cast<std::uint32_t>(prepared.heading), x, y});
         }
@@ -97,6 +104,28 @@ void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCe
     }
     cell.count = static_cast<std::uint32_t>(flow_.marks.size()) - cell.first;
     cell.height = y;
+}
+
+/// Nearly every cell is one line.
+bool TableSetter::fill_line(const PlacedCell& placed, Length x, Length width, UnitCell& cell) {
+    const PreparedParagraph& prepared = prepared_[placed.first_paragraph];
+    if (prepared.heading >= 0) return false;
+    const Length filled = width_for(placed, prepared, width);
+    if (!paragraphs_.fill_straight(prepared, filled)) return false;
+    const Length at = paragraphs_.is_opposite(prepared) ? x : x + filled - flow_.lines.back().width;
+    flow_.marks.push_back({Mark::Kind::line, static_cast<std::uint32_t>(flow_.lines.size()) - 1, at, {}});
+    unit_.holds.push_back(0);
+    cell.count = 1;
+    cell.height = prepared.line_height;
+    cell.baseline = prepared.baseline;
+    return true;
+}
+
+/// What a paragraph is set in: a number of a decimal column ends before the column does.
+Length TableSetter::width_for(const PlacedCell& placed, const PreparedParagraph& prepared, Length width) {
+    if (prepared.source->align != Align::decimal || placed.columns != 1) return width;
+    const Length slack = width - paragraphs_.natural_width(prepared);
+    return width - std::clamp(decimals_.inset(placed.column, prepared), Length{}, std::max(slack, Length{}));
 }
 
 /// Two lines at least stay together at either end of a paragraph; a heading stays whole, and with what follows it.
@@ -158,6 +187,30 @@ std::int32_t TableSetter::make_repeat(const Table& table, const SlabList& out, s
     return static_cast<std::int32_t>(flow_.repeats.size()) - 1;
 }
 
+/// The longest text that is carried over stands for all of them.
+void TableSetter::measure_carried(const Table& table) {
+    if (!table.carried_out && !table.carried_in) return;
+    std::string_view longest;
+    for (const Row& row : table.rows) {
+        if (row.carried.view().size() > longest.size()) longest = row.carried.view();
+    }
+    if (longest.empty()) return;
+    const bool artifacts = structure_.in_artifacts();
+    structure_.begin_artifacts();
+    paragraphs_.carry(longest);
+    for (const std::optional<Row>* source : {&table.carried_out, &table.carried_in}) {
+        if (!*source) continue;
+        const Kept before = kept();
+        place_row(table, {&**source, 1, false, -1}, 0);
+        for (std::size_t c = before.cells; c < cells_.size(); ++c) {
+            if (cells_[c].columns == 1) measure_cell(table, cells_[c]);
+        }
+        drop(before);
+    }
+    paragraphs_.carry(std::nullopt);
+    if (!artifacts) structure_.end_artifacts();
+}
+
 void TableSetter::find_carried_heights(const Table& table, Repeat& repeat) {
     std::string_view longest;
     for (const Row& row : table.rows) {
@@ -165,11 +218,11 @@ void TableSetter::find_carried_heights(const Table& table, Repeat& repeat) {
     }
     if (longest.empty()) return;
     repeat.carrying = &table;
-    repeat.frame = static_cast<std::uint32_t>(frames_.size());
-    frames_.push_back({columns_, starts_, outset_});
+    repeat.frame = static_cast<std::uint32_t>(flow_.frames.size());
+    flow_.frames.push_back({columns_, starts_, outset_});
     const std::size_t marks = flow_.marks.size();
-    if (table.carried_out) repeat.out_height = set_single_row(table, with_carried(*table.carried_out, longest)).height;
-    if (table.carried_in) repeat.in_height = set_single_row(table, with_carried(*table.carried_in, longest)).height;
+    if (table.carried_out) repeat.out_height = set_carried_row(table, *table.carried_out, longest).height;
+    if (table.carried_in) repeat.in_height = set_carried_row(table, *table.carried_in, longest).height;
     flow_.marks.resize(marks);
 }
 
@@ -177,7 +230,7 @@ Slab TableSetter::set_carried(const Repeat& repeat, bool out, std::string_view a
     const Table& table = *repeat.carrying;
     const std::optional<Row>& source = out ? table.carried_out : table.carried_in;
     if (!source) return {};
-    const Frame& frame = frames_[repeat.frame];
+    const TableFrame& frame = flow_.frames[repeat.frame];
     columns_ = frame.columns;
     starts_ = frame.starts;
     outset_ = frame.outset;
@@ -187,38 +240,26 @@ Slab TableSetter::set_carried(const Repeat& repeat, bool out, std::string_view a
     rows_.clear();
     cells_.clear();
     prepared_.clear();
-    return set_single_row(table, with_carried(*source, amount));
+    return set_carried_row(table, *source, amount);
 }
 
-Slab TableSetter::set_single_row(const Table& table, const Row& row) {
+/// The row is never split.
+Slab TableSetter::set_carried_row(const Table& table, const Row& row, std::string_view amount) {
     const bool artifacts = structure_.in_artifacts();
     structure_.begin_artifacts();
-    const std::vector<Row> rows(1, row);
     const Kept before = kept();
-    place_row(table, {&rows, false, -1}, 0);
+    paragraphs_.carry(amount);
+    place_row(table, {&row, 1, false, -1}, 0);
+    paragraphs_.carry(std::nullopt);
     rows_.back().ends_unit = true;
-    SlabList out;
+    carried_.slabs.clear();
     set_unit(table, static_cast<std::uint32_t>(before.rows), static_cast<std::uint32_t>(rows_.size()), -1,
-             Length{std::numeric_limits<std::int32_t>::max()}, out);
+             Length{std::numeric_limits<std::int32_t>::max()}, carried_);
     drop(before);
     if (!artifacts) structure_.end_artifacts();
-    if (out.slabs.back().unit >= 0) mark_unit(flow_, out.slabs.back());
-    return out.slabs.back();
-}
-
-Row TableSetter::with_carried(const Row& source, std::string_view amount) {
-    Row row = source;
-    row.splits = false;
-    for (Cell& cell : row.cells) {
-        for (Paragraph& paragraph : cell.paragraphs) {
-            for (Inline& part : paragraph.inlines) {
-                if (part.kind != Inline::Kind::carried) continue;
-                part.kind = Inline::Kind::text;
-                part.text = amount;
-            }
-        }
-    }
-    return row;
+    Slab slab = carried_.slabs.back();
+    if (slab.unit >= 0) mark_unit(flow_, slab);
+    return slab;
 }
 
 }  // namespace acta::layout

@@ -1,21 +1,9 @@
 // Text cache: a hash table of paragraphs.
 #include "layout/text_cache.h"
 
-#include "layout/hash.h"
+#include <algorithm>
 
 namespace acta::layout {
-
-KeptText* TextCache::find(const TextHead& head, std::string_view text) {
-    const std::uint64_t look = std::uint64_t{head.look} << 32 | head.length;
-    hash_ = hash_bytes(text, mix(reinterpret_cast<std::uintptr_t>(head.language), look));
-    const std::size_t mask = slots_.size() - 1;
-    for (std::size_t at = hash_ & mask; slots_[at].text != nullptr; at = (at + 1) & mask) {
-        if (slots_[at].hash != hash_) continue;
-        KeptText& kept = *slots_[at].text;
-        if (kept.head == head && kept.text == text) return &kept;
-    }
-    return nullptr;
-}
 
 bool TextCache::seen_before() {
     std::uint32_t& mark = seen_[hash_ % seen_count];
@@ -30,7 +18,13 @@ KeptText* TextCache::keep(const TextHead& head, std::string_view text, const Pie
     kept.head = head;
     kept.text = text;
     kept.pieces.assign(pieces, pieces + count);
-    bytes_ += 2 * text.size() + count * sizeof(Piece);
+    kept.straight = count > 0 && std::all_of(pieces, pieces + count, [](const Piece& piece) {
+        return piece.word != nullptr && piece.level == 0 && !piece.forced_end;
+    });
+    for (std::size_t i = 0; i < count && kept.straight; ++i) {
+        kept.glyphs.insert(kept.glyphs.end(), pieces[i].word->glyphs.begin(), pieces[i].word->glyphs.end());
+    }
+    bytes_ += 2 * text.size() + count * sizeof(Piece) + kept.glyphs.size() * sizeof(Glyph);
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash_ & mask;
     while (slots_[at].text != nullptr) at = (at + 1) & mask;

@@ -3,6 +3,7 @@
 
 #include "layout/breaks.h"
 #include "layout/flow.h"
+#include "layout/hash.h"
 
 #include <cstdint>
 #include <deque>
@@ -26,6 +27,8 @@ struct KeptText {
     std::string text;  ///< of the first stretch, and all that decides how the others come out
     std::vector<Piece> pieces;
     TextWidths widths;
+    bool straight = false;      ///< words from left to right and no forced line end: where it fits, it is a line as it stands
+    std::vector<Glyph> glyphs;  ///< of all words, where it is straight
     std::vector<LineEnd> ends;  ///< of the pieces' text; empty: not looked for yet
 };
 
@@ -34,12 +37,22 @@ struct KeptText {
 class TextCache {
 public:
     /// The text, or null.
-    [[nodiscard]] KeptText* find(const TextHead& head, std::string_view text);
+    [[nodiscard]] KeptText* find(const TextHead& head, std::string_view text) {
+        const std::uint64_t look = std::uint64_t{head.look} << 32 | head.length;
+        hash_ = hash_bytes(text, mix(reinterpret_cast<std::uintptr_t>(head.language), look));
+        const std::size_t mask = slots_.size() - 1;
+        for (std::size_t at = hash_ & mask; slots_[at].text != nullptr; at = (at + 1) & mask) {
+            if (slots_[at].hash != hash_) continue;
+            KeptText& kept = *slots_[at].text;
+            if (kept.head == head && kept.text == text) return &kept;
+        }
+        return nullptr;
+    }
 
     /// Whether the text of the last `find` was looked for before, so that keeping it is worth the while.
     [[nodiscard]] bool seen_before();
 
-    /// Keeps the text of the last `find`.
+    /// Keeps the text of the last `find`, without its widths.
     KeptText* keep(const TextHead& head, std::string_view text, const Piece* pieces, std::size_t count);
 
     [[nodiscard]] bool full() const { return texts_.size() >= most_texts || bytes_ >= most_bytes; }

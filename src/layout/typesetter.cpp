@@ -9,6 +9,7 @@
 #include <unicode/uloc.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace acta::layout {
 
@@ -40,17 +41,20 @@ struct Typesetter::Implementation {
           breaks(characters, hyphenation),
           filler(flow, itemizer, breaks),
           paragraphs(set_of_fonts, flow, itemizer, filler, structure),
-          tables(flow, paragraphs, structure),
+          tables(flow, shaper, paragraphs, structure),
+          carrying(flow, shaper, paragraphs, structure),
           blocks(flow, paragraphs, tables, structure, problems) {}
 
-    Setting set(const Content& source);
+    void set(const Content& source, Setting& setting);
+    void recycle(Pages&& old);
     bool attempt(const Content& source);
     void begin(const Content& source);
     void set_margins(const Content& source);
-    MarginBlocks set_margin(const std::vector<Block>& source, std::uint32_t page);
+    void set_margin(const std::vector<Block>& source, std::uint32_t page, MarginBlocks& result);
     [[nodiscard]] BodyArea body_area(Length header_height) const;
-    void begin_page(std::size_t page_count);
-    void paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan, std::uint32_t page, BodyArea area);
+    void begin_page(Painter& painter, std::size_t page_count);
+    void pass_pages_on(Painter& painter, std::vector<Slab>& slabs);
+    void paint_body(Painter& painter, const std::vector<Slab>& slabs, std::uint32_t page);
     void paint_carried(Painter& painter, std::int32_t repeat, std::int32_t row, bool out, Length y);
     void paint_margins(Painter& painter, const Content& source, std::uint32_t page);
     Length paint_margin(Painter& painter, const std::vector<Block>& source, const MarginBlocks& as_set, std::uint32_t page,
@@ -70,6 +74,7 @@ struct Typesetter::Implementation {
     StructureBuilder structure;
     ParagraphSetter paragraphs;
     TableSetter tables;
+    TableSetter carrying;  ///< sets what tables carry over, also while one is being set
     diag::Diagnostics problems;
     BlockSetter blocks;
 
@@ -80,9 +85,16 @@ struct Typesetter::Implementation {
     std::string language;  ///< that `right_to_left` is known of
     bool right_to_left = false;
     Pages pages;
+    std::vector<Page> idle;  ///< whose memory serves for new pages
     MarginBlocks first_header;
     MarginBlocks header;
     MarginBlocks footer;
+    MarginBlocks margin_again;  ///< with the numbers of one page
+    BodyArea first_area;
+    BodyArea other_area;
+    std::vector<Slab> body;
+    PagePlan plan;
+    std::size_t slabs_of_turn = 0;  ///< of the body's front, set before the shaper's last turn
     std::vector<TurnedRun> watermark;
     std::vector<Glyph> watermark_glyphs;
     Length least_first_header;  ///< heights that an attempt before found to be needed
@@ -98,23 +110,42 @@ bool Typesetter::Implementation::is_right_to_left(const std::string& tag) {
     return right_to_left;
 }
 
-Setting Typesetter::Implementation::set(const Content& source) {
+void Typesetter::Implementation::set(const Content& source, Setting& setting) {
+    pages = std::exchange(setting.pages, {});
+    setting.problems.clear();
     paragraphs.begin_document(shaper.begin());
     missing.clear();
     numbers = {};
     least_first_header = least_header = least_footer = {};
     for (int i = 0; i < most_attempts && !attempt(source); ++i) {
     }
-    Setting setting;
     move_results(source, setting);
-    return setting;
+}
+
+/// Empties pages and keeps the memory that ordinary documents take.
+void Typesetter::Implementation::recycle(Pages&& old) {
+    constexpr std::size_t most_idle = 16;
+    constexpr std::size_t most_items = 4096;
+    for (Page& page : old.pages) {
+        if (idle.size() == most_idle) break;
+        if (page.items.capacity() > most_items) continue;
+        page.items.clear();
+        idle.push_back(std::move(page));
+    }
+    constexpr std::size_t most_elements = 1U << 14;
+    if (old.structure.capacity() > 0 && old.structure.capacity() <= most_elements) structure.reuse(std::move(old.structure));
+    pages = std::move(old);
+    pages.pages.clear();
+    pages.structure.clear();
+    pages.outline.clear();
+    pages.attachments.clear();
 }
 
 void Typesetter::Implementation::begin(const Content& source) {
     flow.clear();
     problems.clear();
+    recycle(std::exchange(pages, {}));
     structure.begin();
-    pages = {};
     numbers.page = 0;
     numbers.next_in_body = 0;
     numbers.count_used = false;
@@ -124,6 +155,8 @@ void Typesetter::Implementation::begin(const Content& source) {
     filler.begin(styles);
     paragraphs.begin(source, styles, numbers);
     tables.begin(right_to_left);
+    carrying.begin(right_to_left);
+    slabs_of_turn = 0;
     watermark.clear();
     watermark_glyphs.clear();
     if (source.watermark) watermark = set_watermark(*source.watermark, setup, styles, fonts, flow, paragraphs, watermark_glyphs);
@@ -133,27 +166,36 @@ void Typesetter::Implementation::begin(const Content& source) {
 bool Typesetter::Implementation::attempt(const Content& source) {
     begin(source);
     set_margins(source);
-    const BodyArea first = body_area(first_header.height);
-    const BodyArea others = body_area(header.height);
+    first_area = body_area(first_header.height);
+    other_area = body_area(header.height);
     numbers.page = 0;
     numbers.count_used = false;
-    std::vector<Slab> body =
-        blocks.set(source.body, setup.width - setup.left - setup.right, std::min(first.height(), others.height()));
+    Painter painter(flow, styles, setup, right_to_left, pages);
+    const PassOn pass_on = [&](std::vector<Slab>& slabs) { pass_pages_on(painter, slabs); };
+    body.clear();
+    plan.clear();
+    const Length least_height = std::min(first_area.height(), other_area.height());
+    blocks.set(source.body, setup.width - setup.left - setup.right, least_height, body, &pass_on);
     flow.drop_pieces();
     tables.release();
     const bool count_used = numbers.count_used;
+    const std::size_t passed_on = pages.pages.size();
     std::vector<std::uint32_t> pages_of_lines(flow.field_uses.empty() ? 0 : flow.lines.size());
-    const PagePlan plan = paginate(body, flow, first, others);
+    paginate(body, flow, first_area, other_area, plan);
     const std::uint32_t guessed_count = numbers.count;
     numbers.count = static_cast<std::uint32_t>(plan.pages.size());
-    Painter painter(flow, styles, setup, right_to_left, pages);
     pages.pages.reserve(plan.pages.size());
     for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
-        begin_page(plan.pages.size());
-        painter.pages_of_lines = &pages_of_lines;
-        paint_body(painter, body, plan, i, i == 0 ? first : others);
-        painter.pages_of_lines = nullptr;
+        if (i < passed_on) {
+            painter.begin_page(pages.pages[i], pages.pages[i].glyphs.size());
+        } else {
+            begin_page(painter, plan.pages.size());
+            painter.pages_of_lines = &pages_of_lines;
+            paint_body(painter, body, i);
+            painter.pages_of_lines = nullptr;
+        }
         paint_margins(painter, source, i + 1);
+        painter.end_page();
     }
     const bool margins_fit = least_first_header <= first_header.height && least_header <= header.height &&
                              least_footer <= footer.height;
@@ -161,8 +203,32 @@ bool Typesetter::Implementation::attempt(const Content& source) {
     return numbers_were_right(pages_of_lines, plan.pages.size()) && margins_fit && count_right;
 }
 
-void Typesetter::Implementation::begin_page(std::size_t page_count) {
-    Page& page = pages.pages.emplace_back();
+/// Paints the pages that are full, but for their margins, while the rest is being set, and lets go what they needed. Not where the
+/// body says page numbers: which page a line stands on is then looked for by the line.
+void Typesetter::Implementation::pass_pages_on(Painter& painter, std::vector<Slab>& slabs) {
+    if (!flow.field_uses.empty()) return;
+    const std::size_t count = slabs.size();
+    const std::size_t done = paginate(slabs, flow, first_area, other_area, plan, false);
+    for (auto page = static_cast<std::uint32_t>(pages.pages.size()); page < plan.pages.size(); ++page) {
+        begin_page(painter, plan.pages.size());
+        paint_body(painter, slabs, page);
+        painter.end_page();
+    }
+    plan.placed.clear();
+    slabs.resize(count);  // without the upper parts of those that were split
+    slabs.erase(slabs.begin(), slabs.begin() + static_cast<std::ptrdiff_t>(done));
+    slabs_of_turn -= std::min(slabs_of_turn, done);
+    if (slabs_of_turn == 0) {
+        shaper.next_turn();
+        slabs_of_turn = slabs.size();
+    }
+    flow.drop_all_but(slabs);
+}
+
+void Typesetter::Implementation::begin_page(Painter& painter, std::size_t page_count) {
+    if (idle.empty()) idle.emplace_back();
+    Page& page = pages.pages.emplace_back(std::move(idle.back()));
+    idle.pop_back();
     page.width = setup.width;
     page.height = setup.height;
     if (pages.pages.size() == 1) {
@@ -174,12 +240,13 @@ void Typesetter::Implementation::begin_page(std::size_t page_count) {
         page.items.reserve(before.items.size() + before.items.size() / 16 + 8);
         page.glyphs.reserve(before.glyphs.size() + before.glyphs.size() / 16 + 64);
     }
-    page.glyphs.assign(watermark_glyphs.begin(), watermark_glyphs.end());
+    painter.begin_page(page, 0);
+    painter.add_glyphs(watermark_glyphs);
     page.items.insert(page.items.end(), watermark.begin(), watermark.end());
 }
 
-void Typesetter::Implementation::paint_body(Painter& painter, const std::vector<Slab>& body, const PagePlan& plan,
-                                            std::uint32_t page, BodyArea area) {
+void Typesetter::Implementation::paint_body(Painter& painter, const std::vector<Slab>& slabs, std::uint32_t page) {
+    const BodyArea& area = page == 0 ? first_area : other_area;
     const PlannedPage& planned = plan.pages[page];
     if (planned.repeat >= 0) {
         const Repeat repeat = flow.repeats[static_cast<std::size_t>(planned.repeat)];
@@ -187,7 +254,7 @@ void Typesetter::Implementation::paint_body(Painter& painter, const std::vector<
         if (planned.brought >= 0) paint_carried(painter, planned.repeat, planned.brought, false, area.top + repeat.height);
     }
     for (std::uint32_t i = planned.first; i < planned.first + planned.count; ++i) {
-        const Slab& slab = body[plan.placed[i].slab];
+        const Slab& slab = slabs[plan.placed[i].slab];
         painter.paint(slab.first_mark, slab.mark_count, plan.placed[i].y, false);
     }
     if (planned.going_on >= 0) paint_carried(painter, planned.going_on, planned.carried, true, planned.end);
@@ -195,31 +262,32 @@ void Typesetter::Implementation::paint_body(Painter& painter, const std::vector<
 
 void Typesetter::Implementation::paint_carried(Painter& painter, std::int32_t repeat, std::int32_t row, bool out, Length y) {
     const Repeat& source = flow.repeats[static_cast<std::size_t>(repeat)];
-    const Slab slab = tables.set_carried(source, out, source.carried_after(row));
+    const Slab slab = carrying.set_carried(source, out, source.carried_after(row));
     painter.paint(slab.first_mark, slab.mark_count, y, true);
 }
 
 void Typesetter::Implementation::set_margins(const Content& source) {
-    first_header = set_margin(source.first_header, 1);
-    header = set_margin(source.header, 2);
-    footer = set_margin(source.footer, 1);
+    set_margin(source.first_header, 1, first_header);
+    set_margin(source.header, 2, header);
+    set_margin(source.footer, 1, footer);
     first_header.height = std::max(first_header.height, least_first_header);
     header.height = std::max(header.height, least_header);
     footer.height = std::max(footer.height, least_footer);
 }
 
-MarginBlocks Typesetter::Implementation::set_margin(const std::vector<Block>& source, std::uint32_t page) {
-    MarginBlocks result;
-    if (source.empty()) return result;
+void Typesetter::Implementation::set_margin(const std::vector<Block>& source, std::uint32_t page, MarginBlocks& result) {
+    result.slabs.clear();
+    result.height = {};
+    result.numbered = false;
+    if (source.empty()) return;
     structure.begin_artifacts();
     numbers.page = page;
     numbers.count_used = numbers.number_used = false;
-    result.slabs = blocks.set(source, setup.width - setup.left - setup.right, setup.height / 2);
+    blocks.set(source, setup.width - setup.left - setup.right, setup.height / 2, result.slabs);
     settle_units(flow, result.slabs, 0, setup.height);
     result.height = stacked_height(result.slabs);
     result.numbered = numbers.count_used || numbers.number_used;
     structure.end_artifacts();
-    return result;
 }
 
 BodyArea Typesetter::Implementation::body_area(Length header_height) const {
@@ -245,10 +313,9 @@ void Typesetter::Implementation::paint_margins(Painter& painter, const Content& 
 
 Length Typesetter::Implementation::paint_margin(Painter& painter, const std::vector<Block>& source,
                                                 const MarginBlocks& as_set, std::uint32_t page, bool at_foot) {
-    MarginBlocks again;
     const bool guessed_right = !as_set.numbered || (numbers.count == 1 && page == 1);
-    if (!guessed_right) again = set_margin(source, page);
-    const MarginBlocks& shown = guessed_right ? as_set : again;
+    if (!guessed_right) set_margin(source, page, margin_again);
+    const MarginBlocks& shown = guessed_right ? as_set : margin_again;
     const Length height = stacked_height(shown.slabs);
     Length y = at_foot ? setup.height - setup.footer_bottom - height : setup.header_top;
     for (std::size_t i = 0; i < shown.slabs.size(); ++i) {
@@ -282,7 +349,7 @@ void Typesetter::Implementation::move_results(const Content& source, Setting& se
     pages.attachments = source.attachments;
     flow.clear();  // what was huge is given back
     shaper.end();
-    setting.pages = std::move(pages);
+    setting.pages = std::exchange(pages, {});
     const auto same = [](const diag::Diagnostic& a, const diag::Diagnostic& b) {
         return a.code == b.code && a.message == b.message;
     };
@@ -299,6 +366,14 @@ Typesetter::~Typesetter() = default;
 Typesetter::Typesetter(Typesetter&&) noexcept = default;
 Typesetter& Typesetter::operator=(Typesetter&&) noexcept = default;
 
-Setting Typesetter::set(const Content& content) { return implementation_->set(content); }
+Setting Typesetter::set(const Content& content) {
+    Setting setting;
+    set(content, setting);
+    return setting;
+}
+
+void Typesetter::set(const Content& content, Setting& into) { implementation_->set(content, into); }
+
+void Typesetter::measure(StepTimes* times) { implementation_->paragraphs.measure_into(times); }
 
 }  // namespace acta::layout

@@ -6,6 +6,7 @@
 #include "layout/font.h"
 #include "layout/hyphenation.h"
 #include "layout/page.h"
+#include "layout/step_times.h"
 
 #include <memory>
 
@@ -27,6 +28,12 @@ public:
     Typesetter& operator=(Typesetter&&) noexcept;
 
     [[nodiscard]] Setting set(const Content& content);
+
+    /// The same into what an earlier document was set into, whose memory serves again; nothing of that document stays.
+    void set(const Content& content, Setting& into);
+
+    /// Charges Step::shaping of later documents: texts that are not known yet, and become glyphs. Null: nothing is measured.
+    void measure(StepTimes* times);
 
 private:
     struct Implementation;

@@ -40,7 +40,7 @@ std::vector<TurnedRun> set_watermark(const Watermark& watermark, const PageSetup
     const std::size_t pieces = flow.pieces.size();
     const PreparedParagraph prepared = paragraphs.prepare(source, -1, -1);
     const Length width = paragraphs.natural_width(prepared);
-    const ParagraphLines lines = paragraphs.fill(prepared, width);
+    const ParagraphLines lines = paragraphs.fill_words(prepared, width);
     flow.pieces.resize(pieces);
     if (lines.lines.count == 0 || width <= Length{}) return {};
     const Line& line = flow.lines[lines.lines.first];

@@ -250,6 +250,51 @@ void check_structure(const Pages& pages) {
     }
 }
 
+/// Many rows of numbers and words, some over several columns or rows, some higher than others.
+Content long_report(unsigned seed) {
+    Content content = document("en");
+    content.header = {{paragraph("head of the page")}};
+    Paragraph foot = paragraph("page ");
+    foot.inlines.push_back({Inline::Kind::page_number, 0, "", {}, {}});
+    foot.inlines.push_back({Inline::Kind::page_count, 0, "", {}, {}});
+    content.footer = {{foot}};
+    content.body.push_back({paragraph("before")});
+    Table table;
+    table.columns = {by_content(), share(), by_content(), by_content()};
+    table.space_before = pt(9);
+    table.header.push_back(row({"No.", "What", "Price", "Sum"}));
+    auto chance = [state = seed](unsigned one_in) mutable {
+        state = state * 1664525U + 1013904223U;
+        return (state >> 16) % one_in == 0;
+    };
+    for (int i = 0; i < 2500; ++i) {
+        const std::string price = std::to_string(i * 7) + ".50";
+        Row& added = table.rows.emplace_back(row({std::to_string(i), "something that was done", price, std::to_string(i * 3)}));
+        for (std::size_t c = 2; c < 4; ++c) added.cells[c].paragraphs[0].align = c == 2 ? Align::decimal : Align::end;
+        if (chance(9)) added.cells[1] = cell("a text that is longer than its column is wide and takes more than a line of it");
+        if (chance(40)) added.cells[0].row_span = 3;
+        if (chance(50)) added.cells[1].column_span = 2;
+        if (chance(300)) added.cells[1].paragraphs.assign(40, paragraph("one of many"));
+        added.splits = chance(3);
+        added.keep_with_next = chance(20);
+        added.filled = chance(5);
+        added.below.width = pt(chance(2) ? 0.5 : 0);
+        if (seed % 2 == 0) added.carried = std::to_string(i) + ".00";
+    }
+    if (seed % 2 == 0) {
+        table.carried_out = row({"", "carried", "", ""});
+        table.carried_out->cells[3].paragraphs[0].inlines[0].kind = Inline::Kind::carried;
+        table.carried_in = table.carried_out;
+    }
+    content.body.push_back({table});
+    Group end;
+    end.keep_together = end.keep_with_previous = true;
+    end.blocks.assign(5, Block{paragraph("after")});
+    content.body.push_back({end});
+    if (seed % 3 == 0) content.body.push_back({table});
+    return content;
+}
+
 }  // namespace
 
 TEST_CASE("any document comes out whole, inside its margins, nothing over anything else") {
@@ -264,6 +309,36 @@ TEST_CASE("any document comes out whole, inside its margins, nothing over anythi
         check_places(content, setting.pages);
         check_structure(setting.pages);
     }));
+}
+
+TEST_CASE("a document set into what others were set into is as it is alone") {
+    Typesetter used(fonts());
+    Setting setting;
+    REQUIRE(rc::check([&] {
+        Maker maker;
+        const Content content = maker.make();
+        used.set(content, setting);
+        RC_ASSERT(dump(setting.pages, fonts()) == dump(Typesetter(fonts()).set(content).pages, fonts()));
+    }));
+}
+
+// The pages of a long table are finished while it is being set. Where the body says page numbers they are not, and are the same.
+TEST_CASE("the pages of a long table are the same whether they are finished early or late") {
+    Typesetter used(fonts());
+    Setting early;
+    for (const unsigned seed : {1U, 2U, 3U, 4U, 6U}) {
+        Content content = long_report(seed);
+        Paragraph number = paragraph("");
+        number.inlines[0].kind = Inline::Kind::page_number;
+        Content with_number = content;
+        content.body.insert(content.body.begin(), {paragraph("1")});
+        with_number.body.insert(with_number.body.begin(), {number});
+        used.set(content, early);
+        const Setting late = Typesetter(fonts()).set(with_number);
+        CAPTURE(seed);
+        REQUIRE(early.pages.pages.size() > 60);
+        CHECK(dump(early.pages, fonts()) == dump(late.pages, fonts()));
+    }
 }
 
 }  // namespace acta::layout
