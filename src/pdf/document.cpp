@@ -2,11 +2,13 @@
 #include "pdf/document.h"
 
 #include "pdf/attachments.h"
+#include "pdf/code_map.h"
 #include "pdf/metadata.h"
 #include "pdf/outline.h"
 #include "pdf/page_tree.h"
 #include "pdf/syntax.h"
 
+#include <algorithm>
 #include <cassert>
 #include <optional>
 
@@ -53,35 +55,21 @@ std::string ascii_uri(const std::string& uri) {
     return out;
 }
 
-/// The element that an item belongs to and how it is painted; no value: nothing is painted.
+/// The element that an item belongs to and how it is painted.
 struct Spot {
     std::int32_t element = -1;
     Painter::Kind kind = Painter::Kind::text;
     bool operator==(const Spot&) const = default;
 };
 
-std::optional<Spot> place_of(const layout::Item& item) {
-    if (const auto* run = std::get_if<layout::GlyphRun>(&item)) {
-        if (run->glyph_count == 0) return std::nullopt;
-        return Spot{run->element, Painter::Kind::text};
-    }
-    if (std::holds_alternative<layout::Box>(item)) return Spot{-1, Painter::Kind::graphics};
-    if (const auto* image = std::get_if<layout::PlacedImage>(&item))
-        return Spot{image->element, Painter::Kind::graphics};
-    if (const auto* drawing = std::get_if<layout::PlacedDrawing>(&item))
-        return Spot{drawing->element, Painter::Kind::graphics};
-    if (std::holds_alternative<layout::TurnedRun>(item)) return Spot{-1, Painter::Kind::graphics};
-    return std::nullopt;
-}
-
 }  // namespace
 
-Document::Document(Workshop workshop, const layout::Pages& pages)
-    : workshop_(workshop), pages_(pages), fonts_(workshop.fonts, pages), images_(workshop.images), structure_(pages) {
+Document::Document(const Workshop& workshop, const layout::Pages& pages, DocumentFonts& fonts)
+    : workshop_(workshop), pages_(pages), fonts_(fonts), images_(workshop.images), structure_(pages) {
     assert(!pages.pages.empty());
 }
 
-std::string Document::write() {
+std::optional<std::string> Document::write() {
     ObjectFile& file = workshop_.file;
     const int count = static_cast<int>(pages_.pages.size());
     file.begin(first_font_object - 1 + static_cast<int>(fonts_.all().size()) * objects_per_font);
@@ -89,8 +77,9 @@ std::string Document::write() {
     first_page_ = file.allocate(count);
     first_content_ = file.allocate(count);
     first_annotation_ = file.allocate(count_links(pages_));
-    for (int page = 0; page < count; ++page) paint(page);
-    first_annotation_of_page_.push_back(annotation_count_);
+    if (!paint_pages()) return std::nullopt;
+
+    const layout::Timed timed(workshop_.times, layout::Step::objects);
     file.pack();
     structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_});
     write_fonts();
@@ -104,6 +93,20 @@ std::string Document::write() {
     return file.finish(catalog_object, information_object);
 }
 
+bool Document::paint_pages() {
+    for (int page = 0; page < static_cast<int>(pages_.pages.size()); ++page) {
+        {
+            const layout::Timed timed(workshop_.times, layout::Step::contents);
+            paint(page);
+        }
+        if (fonts_.lack_glyphs()) return false;
+        const layout::Timed timed(workshop_.times, layout::Step::deflate);
+        workshop_.file.add_deflated(first_content_ + page, "", workshop_.page.text.view(), workshop_.page.hints);
+    }
+    first_annotation_of_page_.push_back(annotation_count_);
+    return true;
+}
+
 void Document::paint(int index) {
     const layout::Page& page = pages_.pages[static_cast<std::size_t>(index)];
     Painter painter(fonts_, workshop_.page);
@@ -111,33 +114,39 @@ void Document::paint(int index) {
     structure_.begin_page(index);
     first_annotation_of_page_.push_back(annotation_count_);
     std::optional<Spot> current;
+    const auto go_to = [&](const Spot& spot) {
+        if (spot == current) return;
+        current = spot;
+        if (spot.element < 0) painter.begin_artifact(spot.kind);
+        else painter.begin_content(spot.kind, structure_, spot.element);
+    };
+    constexpr Painter::Kind graphics = Painter::Kind::graphics;
     for (const layout::Item& item : page.items) {
-        const std::optional<Spot> place = place_of(item);
-        if (place && place != current) {
-            current = place;
-            if (place->element < 0) painter.begin_artifact(place->kind);
-            else painter.begin_content(place->kind, structure_, place->element);
-        }
-        if (const auto* link = std::get_if<layout::LinkArea>(&item)) {
-            add_annotation(*link, page);
+        if (const auto* run = std::get_if<layout::GlyphRun>(&item)) {
+            if (run->glyph_count == 0) continue;
+            assert(std::size_t{run->first_glyph} + run->glyph_count <= page.glyphs.size());
+            go_to({run->element, Painter::Kind::text});
+            if (run->element >= 0) structure_.note_text(run->element, run->text);
+            painter.text(*run, page.glyphs.data() + run->first_glyph);
         } else if (const auto* box = std::get_if<layout::Box>(&item)) {
+            go_to({-1, graphics});
             painter.box(*box);
+        } else if (const auto* link = std::get_if<layout::LinkArea>(&item)) {
+            add_annotation(*link, page);
         } else if (const auto* image = std::get_if<layout::PlacedImage>(&item)) {
+            go_to({image->element, graphics});
             if (image->element >= 0) structure_.note_box(image->element, rectangle(*image, page));
             painter.image(*image, images_.index_of(image->bytes));
         } else if (const auto* drawing = std::get_if<layout::PlacedDrawing>(&item)) {
+            go_to({drawing->element, graphics});
             if (drawing->element >= 0) structure_.note_box(drawing->element, rectangle(*drawing, page));
             painter.drawing(*drawing);
         } else if (const auto* turned = std::get_if<layout::TurnedRun>(&item)) {
+            go_to({-1, graphics});
             painter.turned(*turned, page.glyphs.data() + turned->run.first_glyph, page);
-        } else if (place) {
-            const auto& run = std::get<layout::GlyphRun>(item);
-            if (run.element >= 0) structure_.note_text(run.element, run.text);
-            painter.text(run, page.glyphs.data() + run.first_glyph);
         }
     }
     painter.end_page();
-    workshop_.file.add_deflated(first_content_ + index, "", workshop_.page.text.view(), workshop_.page.marks);
 }
 
 void Document::add_annotation(const layout::LinkArea& link, const layout::Page& page) {
@@ -156,17 +165,21 @@ void Document::add_annotation(const layout::LinkArea& link, const layout::Page& 
 void Document::write_fonts() {
     ObjectFile& file = workshop_.file;
     std::string resources = "<<";
-    for (const auto& font : fonts_.all()) {
-        const Subset& subset = font->subset();
+    std::size_t end = 0;
+    for (const DocumentFont& font : fonts_.all()) {
+        const Subset& subset = font.subset();
         file.add(subset.program());
-        file.add(font->more().empty() ? subset.maps()
-                                      : workshop_.maps.get(font->shared_subset(), font->more(), workshop_.deflater));
-        resources += font == fonts_.all().front() ? "/Font<</F" : "/F";
+        file.add(font.more().empty() ? subset.maps() : workshop_.maps.get(font.shared_subset(), font.more(), workshop_.deflater));
+        end = std::max(end, font.end_of_cids());
+        resources += &font == fonts_.all().data() ? "/Font<</F" : "/F";
         append_integer(resources, subset.slot());
         resources += ' ';
         append_reference(resources, font_objects(subset.slot()).font);
     }
-    if (!fonts_.all().empty()) resources += ">>";
+    if (!fonts_.all().empty()) {
+        resources += ">>";
+        file.add(end <= end_of_short_map ? workshop_.fixed.code_map : workshop_.fixed.long_code_map);
+    }
     std::string images;
     images_.write(file, images);
     if (!images.empty()) resources += "/XObject<<" + images + ">>";

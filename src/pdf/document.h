@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layout/page.h"
+#include "layout/step_times.h"
 #include "pdf/document_fonts.h"
 #include "pdf/fixed_parts.h"
 #include "pdf/font_maps.h"
@@ -10,6 +11,7 @@
 #include "pdf/painter.h"
 #include "pdf/structure.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,31 +19,34 @@ namespace acta::pdf {
 
 /// What a writer lends to each of its documents.
 struct Workshop {
-    FontCache& fonts;
     MapsMemory& maps;
     Deflater& deflater;
     ObjectFile& file;
     ImageCache& images;
     const FixedParts& fixed;
     PageText& page;  ///< a buffer
+    layout::StepTimes* times;
 };
 
 class Document {
 public:
-    Document(Workshop workshop, const layout::Pages& pages);
+    /// All must outlive it.
+    Document(const Workshop& workshop, const layout::Pages& pages, DocumentFonts& fonts);
 
-    [[nodiscard]] std::string write();
+    /// The file; no value where `fonts` turn out to lack glyphs.
+    [[nodiscard]] std::optional<std::string> write();
 
 private:
+    [[nodiscard]] bool paint_pages();
     void paint(int page);
     void add_annotation(const layout::LinkArea& link, const layout::Page& page);
     void write_fonts();
     void write_page(int page, int parent);
     void write_catalog(int outline, const std::string& attachments);
 
-    Workshop workshop_;
+    const Workshop& workshop_;
     const layout::Pages& pages_;
-    DocumentFonts fonts_;
+    DocumentFonts& fonts_;
     DocumentImages images_;
     Structure structure_;
     std::vector<int> first_annotation_of_page_;

@@ -1,24 +1,43 @@
-// DocumentFonts: the fonts that one document uses, and the character codes of its texts.
+// DocumentFonts: the fonts that one document uses, and the CIDs of its texts.
 #include "pdf/document_fonts.h"
 
 #include "diag/diagnostic.h"
+#include "pdf/code_map.h"
 #include "pdf/syntax.h"
 
 #include <algorithm>
 #include <cassert>
 #include <cstring>
-#include <set>
 
 namespace acta::pdf {
 
 namespace {
 
-/// The first byte from `at` on that belongs to no ASCII character.
-std::size_t end_of_ascii(std::string_view text, std::size_t at) {
-    for (std::uint64_t eight = 0; at + sizeof eight <= text.size(); at += sizeof eight) {
-        std::memcpy(&eight, text.data() + at, sizeof eight);
-        if ((eight & 0x8080'8080'8080'8080u) != 0) break;
+template <typename Word>
+Word word_at(const char* at) {
+    Word word;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/// Without a step for each byte: most texts are words.
+bool is_ascii_word(std::string_view text) {
+    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080u;
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    std::uint64_t bits = 0;
+    if (text.size() >= 8) {
+        for (const char* at = begin; end - at >= 8; at += 8) bits |= word_at<std::uint64_t>(at);
+        bits |= word_at<std::uint64_t>(end - 8);
+    } else if (text.size() >= 4) {
+        bits = word_at<std::uint32_t>(begin) | word_at<std::uint32_t>(end - 4);
+    } else {
+        for (const char c : text) bits |= static_cast<unsigned char>(c);
     }
+    return (bits & high_bits) == 0;
+}
+
+std::size_t end_of_ascii(std::string_view text, std::size_t at) {
     while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
     return at;
 }
@@ -31,15 +50,19 @@ struct Usage {
 
     void add(std::string_view text) {
         used = true;
-        for (std::size_t at = 0; at < text.size();) {
-            const std::size_t end = end_of_ascii(text, at);
-            if (!ascii) ascii = text.substr(at, end - at).find_first_not_of(' ') != std::string_view::npos;
-            at = end;
-            if (at == text.size()) return;
+        if (ascii && is_ascii_word(text)) return;
+        std::size_t at = end_of_ascii(text, 0);
+        if (!ascii) ascii = has_signs(text.substr(0, at));
+        while (at < text.size()) {
             const Granule granule = granule_of(next_character(text, at));
             if (std::find(granules.begin(), granules.end(), granule) == granules.end()) granules.push_back(granule);
+            const std::size_t end = end_of_ascii(text, at);
+            if (!ascii) ascii = has_signs(text.substr(at, end - at));
+            at = end;
         }
     }
+
+    [[nodiscard]] static bool has_signs(std::string_view text) { return text.find_first_not_of(' ') != std::string_view::npos; }
 
     [[nodiscard]] std::vector<Granule> sorted() const {
         std::vector<Granule> result = granules;
@@ -69,20 +92,23 @@ std::vector<Usage> usage_of(const layout::Pages& pages) {
 
 }  // namespace
 
-std::uint16_t DocumentFont::code_of(std::uint16_t glyph, std::string_view text) {
+std::uint16_t DocumentFont::cid_of(std::uint16_t glyph, std::string_view text) {
     std::size_t end = 0;
     const char32_t character = next_character(text, end);
     if (end == text.size()) {
-        if (const std::uint16_t code = subset_->code_of(glyph, character); code != 0) return code;
-    } else if (const std::uint16_t code = subset_->code_of_ligature(glyph, text); code != 0) {
-        return code;
+        if (const std::uint16_t cid = subset_->cid_of(glyph, character); cid != 0) return cid;
+    } else if (const std::uint16_t cid = subset_->cid_of_ligature(glyph, text); cid != 0) {
+        return cid;
     }
+    if (!subset_->contains(glyph)) lacks_glyphs_ = true;
     scratch_.assign({static_cast<char>(glyph >> 8), static_cast<char>(glyph & 0xFF)});
     scratch_ += text;
-    const std::size_t next = subset_->codes().size() + more_.size();
-    if (next > 0xFFFF) throw diag::WorldError("the document shows more than 65,535 different glyphs of one font");
-    const auto [place, added] = codes_.try_emplace(scratch_, static_cast<std::uint16_t>(next));
+    const std::size_t next = cid_from(end_of_cids());
+    if (next >= pdf::end_of_cids) throw diag::WorldError("the document shows more than 40,000 different glyphs of one font");
+    const auto [place, added] = cids_.try_emplace(scratch_, static_cast<std::uint16_t>(next));
     if (added) {
+        more_.resize(next - subset_->shown().size());
+        more_widths_.resize(more_.size());
         more_.push_back({glyph, std::string(text)});
         more_widths_.push_back(subset_->width_of(glyph));
     }
@@ -92,33 +118,31 @@ std::uint16_t DocumentFont::code_of(std::uint16_t glyph, std::string_view text) 
 DocumentFonts::DocumentFonts(FontCache& cache, const layout::Pages& pages) {
     const std::vector<Usage> usages = usage_of(pages);
     by_id_.resize(usages.size());
-    std::vector<SubsetKey> keys;
     for (std::size_t id = 0; id < usages.size(); ++id) {
         if (!usages[id].used) continue;
-        by_id_[id] = keys.size();
-        keys.push_back({static_cast<layout::FontId>(id), static_cast<int>(keys.size()), usages[id].sorted(), {}});
-        fonts_.push_back(std::make_unique<DocumentFont>(cache.get(keys.back())));
+        by_id_[id] = keys_.size();
+        keys_.push_back({static_cast<layout::FontId>(id), static_cast<int>(keys_.size()), usages[id].sorted(), {}});
+        fonts_.emplace_back(cache.get(keys_.back()));
     }
+}
 
-    // Glyphs that the shaper made of something else than the granules' characters and usual features.
-    std::vector<std::set<std::uint16_t>> missing(keys.size());
+bool DocumentFonts::lack_glyphs() const {
+    return std::any_of(fonts_.begin(), fonts_.end(), [](const DocumentFont& font) { return font.lacks_glyphs(); });
+}
+
+void DocumentFonts::complete(FontCache& cache, const layout::Pages& pages) {
+    std::vector<std::set<std::uint16_t>> missing(keys_.size());
     for_each_run(pages, [&](const layout::Page& page, const layout::GlyphRun& run) {
         assert(std::size_t{run.first_glyph} + run.glyph_count <= page.glyphs.size());
         const std::size_t slot = by_id_[run.font];
-        const Subset& subset = fonts_[slot]->subset();
         const layout::Glyph* const glyphs = page.glyphs.data() + run.first_glyph;
-        const auto is_missing = [&subset](const layout::Glyph& glyph) { return !subset.contains(glyph.id); };
-        bool any = false;  // no jump for each glyph: hardly ever is one missing
-        for (std::uint32_t i = 0; i < run.glyph_count; ++i) any |= is_missing(glyphs[i]);
-        if (!any) return;
         std::for_each(glyphs, glyphs + run.glyph_count, [&](const layout::Glyph& glyph) {
-            if (is_missing(glyph)) missing[slot].insert(glyph.id);
+            if (!fonts_[slot].subset().contains(glyph.id)) missing[slot].insert(glyph.id);
         });
     });
-    for (std::size_t slot = 0; slot < keys.size(); ++slot) {
-        if (missing[slot].empty()) continue;
-        keys[slot].more_glyphs.assign(missing[slot].begin(), missing[slot].end());
-        fonts_[slot] = std::make_unique<DocumentFont>(cache.get(keys[slot]));
+    for (std::size_t slot = 0; slot < keys_.size(); ++slot) {
+        keys_[slot].more_glyphs.assign(missing[slot].begin(), missing[slot].end());
+        fonts_[slot] = DocumentFont(cache.get(keys_[slot]));
     }
 }
 

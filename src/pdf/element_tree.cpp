@@ -13,7 +13,6 @@ ElementTree::ElementTree(const std::vector<layout::Element>& elements) {
         node.column_span = element.column_span;
         node.row_span = element.row_span;
         node.row_scope = element.row_scope;
-        node.has_texts = !element.language.empty() || !element.alt.empty() || !element.summary.empty() ? 1 : 0;
     }
 }
 

@@ -6,7 +6,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <type_traits>
 #include <vector>
 
 namespace acta::pdf {
@@ -17,7 +16,6 @@ struct Node {
     bool row_scope = false;
     std::uint16_t column_span = 1;
     std::uint16_t row_span = 1;
-    std::uint16_t has_texts = 0;  ///< 1: the pages say its language, an alternative or a summary
     std::int32_t parent = -1;
     std::int32_t first_child = -1;
     std::int32_t last_child = -1;
@@ -26,7 +24,6 @@ struct Node {
     std::int32_t last_piece = -1;
     std::int32_t last_painted_child = -1;
 };
-static_assert(std::has_unique_object_representations_v<Node>, "nodes are compared byte by byte");
 
 /// Element 0 is the root. Elements of the pages keep their index; those that are added stand behind them.
 class ElementTree {

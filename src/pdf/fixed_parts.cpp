@@ -1,6 +1,7 @@
 // FixedParts: what is the same in every file, serialised once.
 #include "pdf/fixed_parts.h"
 
+#include "pdf/code_map.h"
 #include "pdf/icc.h"
 #include "pdf/numbers.h"
 #include "pdf/podofo_text.h"
@@ -11,15 +12,21 @@ namespace {
 
 constexpr int thorough = 9;
 
-Block profile_block() {
+Block stream_block(int object, std::string_view entries, std::string_view data) {
     Deflater deflater(thorough);
     Block block;
-    block.places.push_back({profile_object, {Place::Kind::whole, 0, 0}});
-    append_stream_object(block.bytes, profile_object, "/N 3/Filter/FlateDecode", deflater.deflate(srgb_profile()));
+    block.places.push_back({object, {Place::Kind::whole, 0, 0}});
+    append_stream_object(block.bytes, object, entries, deflater.deflate(data));
     Digest digest;
     digest.add(block.bytes);
     block.digest = digest.finish();
     return block;
+}
+
+Block code_map_block(std::size_t end) {
+    const std::string entries = "/Type/CMap/CMapName/" + std::string(code_map_name) +
+                                "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/Filter/FlateDecode";
+    return stream_block(code_map_object, entries, code_map(end));
 }
 
 std::string catalog_entries() {
@@ -53,6 +60,9 @@ std::string catalog_entries() {
 
 }  // namespace
 
-FixedParts make_fixed_parts() { return {profile_block(), catalog_entries()}; }
+FixedParts make_fixed_parts() {
+    return {stream_block(profile_object, "/N 3/Filter/FlateDecode", srgb_profile()), code_map_block(end_of_short_map),
+            code_map_block(end_of_cids), catalog_entries()};
+}
 
 }  // namespace acta::pdf

@@ -9,6 +9,8 @@ namespace acta::pdf {
 
 struct FixedParts {
     Block profile;        ///< the colour profile's object
+    Block code_map;       ///< for the lowest CIDs
+    Block long_code_map;  ///< for all that there are
     std::string catalog;  ///< entries of the catalog, without brackets
 };
 

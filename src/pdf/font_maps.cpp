@@ -1,6 +1,7 @@
-// FontMaps: the objects that tell a reader which glyph, width and text a character code stands for.
+// FontMaps: the objects that tell a reader which glyph, width and text a CID stands for.
 #include "pdf/font_maps.h"
 
+#include "pdf/code_map.h"
 #include "pdf/podofo_text.h"
 #include "pdf/syntax.h"
 
@@ -13,29 +14,31 @@ namespace acta::pdf {
 
 namespace {
 
-/// Some 150 KB. Documents with more codes of their own are of scripts in which hardly two documents have the same ones.
+/// Some 150 KB. Documents with more CIDs of their own are of scripts in which hardly two documents have the same ones.
 constexpr std::size_t most_remembered_maps = 64;
-constexpr std::size_t most_remembered_codes = 32;
+constexpr std::size_t most_remembered_cids = 32;
 
-/// A subset's own codes and a document's, as one sequence.
-class Codes {
+/// What a subset's own CIDs and a document's show, as one sequence.
+class Cids {
 public:
-    Codes(const Subset& subset, const std::vector<Shown>& more) : subset_(subset), more_(more) {}
-    [[nodiscard]] std::size_t size() const { return subset_.codes().size() + more_.size(); }
-    [[nodiscard]] const Shown& operator[](std::size_t code) const {
-        const auto& own = subset_.codes();
-        return code < own.size() ? own[code] : more_[code - own.size()];
+    Cids(const Subset& subset, const std::vector<Shown>& more) : subset_(subset), more_(more) {}
+    [[nodiscard]] std::size_t size() const { return subset_.shown().size() + more_.size(); }
+    [[nodiscard]] const Shown& operator[](std::size_t cid) const {
+        const auto& own = subset_.shown();
+        return cid < own.size() ? own[cid] : more_[cid - own.size()];
     }
-    [[nodiscard]] bool used(std::size_t code) const { return !(*this)[code].text.empty(); }
+    [[nodiscard]] bool used(std::size_t cid) const { return !(*this)[cid].text.empty(); }
 
 private:
     const Subset& subset_;
     const std::vector<Shown>& more_;
 };
 
-void append_code(std::string& out, std::size_t code) {
+void append_code(std::string& out, std::size_t cid) {
+    std::string digits;
+    append_utf16_hex(digits, static_cast<char32_t>(cid));
     out += '<';
-    append_utf16_hex(out, static_cast<char32_t>(code));
+    out += cid < first_long_cid ? std::string_view(digits).substr(2) : std::string_view(digits);
     out += '>';
 }
 
@@ -53,7 +56,7 @@ void append_target(std::string& out, std::string_view text) {
 /// A section of a CMap holds at most 100 entries.
 class Sections {
 public:
-    explicit Sections(std::string& out) : out_(out) {}
+    Sections(std::string& out, std::string_view kind) : out_(out), kind_(kind) {}
     ~Sections() { close(); }
     Sections(const Sections&) = delete;
     Sections& operator=(const Sections&) = delete;
@@ -68,51 +71,70 @@ private:
     void close() {
         if (count_ == 0) return;
         append_integer(out_, count_);
-        out_ += " beginbfchar\n" + entries_ + "\nendbfchar\n";
+        out_.append(" begin").append(kind_).append("\n").append(entries_).append("\nend").append(kind_).append("\n");
         entries_.clear();
         count_ = 0;
     }
 
     std::string& out_;
+    std::string_view kind_;
     std::string entries_;
     int count_ = 0;
 };
 
-std::string to_unicode(const Codes& codes) {
+/// Where CIDs end that are ASCII characters and show them. Other CIDs are told one by one: Ghostscript reads no ranges of them.
+std::size_t end_of_ascii(const Cids& cids, std::size_t first) {
+    std::size_t end = first;
+    while (end < first_long_cid && end < cids.size() && cids[end].text.size() == 1) ++end;
+    return end;
+}
+
+std::string to_unicode(const Cids& cids) {
     std::string out =
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n"
-        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n"
-        "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
+        "/CMapName/Adobe-Identity-UCS def\n/CMapType 2 def\n" +
+        code_space();
     {
-        Sections sections(out);
-        for (std::size_t code = 0; code < codes.size(); ++code) {
-            if (!codes.used(code)) continue;
-            std::string& entry = sections.entry();
-            append_code(entry, code);
-            append_target(entry, codes[code].text);
+        Sections ranges(out, "bfrange");
+        for (std::size_t cid = 0, end = 0; cid < first_long_cid; cid = end + 1) {
+            end = end_of_ascii(cids, cid);
+            if (end == cid) continue;
+            std::string& entry = ranges.entry();
+            append_code(entry, cid);
+            append_code(entry, end - 1);
+            append_target(entry, cids[cid].text);
+        }
+    }
+    {
+        Sections characters(out, "bfchar");
+        for (std::size_t cid = first_long_cid; cid < cids.size(); ++cid) {
+            if (!cids.used(cid)) continue;
+            std::string& entry = characters.entry();
+            append_code(entry, cid);
+            append_target(entry, cids[cid].text);
         }
     }
     out += "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend";
     return out;
 }
 
-std::string glyph_map(const Subset& subset, const Codes& codes) {
-    std::string out(codes.size() * 2, '\0');
-    for (std::size_t code = 0; code < codes.size(); ++code) {
-        const unsigned glyph = subset.new_glyph(codes[code].glyph);
-        out[code * 2] = static_cast<char>(glyph >> 8);
-        out[code * 2 + 1] = static_cast<char>(glyph & 0xFF);
+std::string glyph_map(const Subset& subset, const Cids& cids) {
+    std::string out(cids.size() * 2, '\0');
+    for (std::size_t cid = 0; cid < cids.size(); ++cid) {
+        const unsigned glyph = subset.new_glyph(cids[cid].glyph);
+        out[cid * 2] = static_cast<char>(glyph >> 8);
+        out[cid * 2 + 1] = static_cast<char>(glyph & 0xFF);
     }
     return out;
 }
 
 /// /W as raw text: PoDoFo takes 36 microseconds for an array of 200 numbers.
-std::string widths(const Subset& subset, const Codes& codes) {
+std::string widths(const Subset& subset, const Cids& cids) {
     std::string out = "[";
     bool open = false;
-    for (std::size_t code = 0; code < codes.size(); ++code) {
-        if (!codes.used(code)) {
+    for (std::size_t cid = 0; cid < cids.size(); ++cid) {
+        if (!cids.used(cid)) {
             if (open) out += ']';
             open = false;
             continue;
@@ -120,11 +142,11 @@ std::string widths(const Subset& subset, const Codes& codes) {
         if (open) {
             out += ' ';
         } else {
-            append_integer(out, static_cast<std::int64_t>(code));
+            append_integer(out, static_cast<std::int64_t>(cid));
             out += '[';
             open = true;
         }
-        append_integer(out, subset.width_of(codes[code].glyph));
+        append_integer(out, subset.width_of(cids[cid].glyph));
     }
     if (open) out += ']';
     out += ']';
@@ -157,7 +179,7 @@ PoDoFo::PdfDictionary descriptor(const Subset& subset, const FontObjects& object
     return dictionary;
 }
 
-PoDoFo::PdfDictionary descendant(const Subset& subset, const Codes& codes, const FontObjects& objects) {
+PoDoFo::PdfDictionary descendant(const Subset& subset, const Cids& cids, const FontObjects& objects) {
     using namespace PoDoFo;
     PdfDictionary system;
     system.AddKey("Registry", PdfString("Adobe"));
@@ -170,7 +192,7 @@ PoDoFo::PdfDictionary descendant(const Subset& subset, const Codes& codes, const
     dictionary.AddKey("CIDSystemInfo", system);
     dictionary.AddKey("CIDToGIDMap", reference(objects.glyph_map));
     dictionary.AddKey("FontDescriptor", reference(objects.descriptor));
-    dictionary.AddKey("W", raw(widths(subset, codes)));
+    dictionary.AddKey("W", raw(widths(subset, cids)));
     return dictionary;
 }
 
@@ -180,7 +202,7 @@ PoDoFo::PdfDictionary composite(const Subset& subset, const FontObjects& objects
     dictionary.AddKey("Type", PdfName("Font"));
     dictionary.AddKey("Subtype", PdfName("Type0"));
     dictionary.AddKey("BaseFont", PdfName(subset.name()));
-    dictionary.AddKey("Encoding", PdfName("Identity-H"));
+    dictionary.AddKey("Encoding", reference(code_map_object));
     PdfArray descendants;
     descendants.push_back(reference(objects.descendant));
     dictionary.AddKey("DescendantFonts", descendants);
@@ -211,13 +233,13 @@ Block program_block(const Subset& subset, std::string_view file, Deflater& defla
 
 Block maps_block(const Subset& subset, const std::vector<Shown>& more, Deflater& deflater) {
     const FontObjects objects = font_objects(subset.slot());
-    const Codes codes(subset, more);
+    const Cids cids(subset, more);
     Block block;
-    add_stream(block, objects.to_unicode, "/Filter/FlateDecode", deflater.deflate(to_unicode(codes)));
-    add_stream(block, objects.glyph_map, "/Filter/FlateDecode", deflater.deflate(glyph_map(subset, codes)));
+    add_stream(block, objects.to_unicode, "/Filter/FlateDecode", deflater.deflate(to_unicode(cids)));
+    add_stream(block, objects.glyph_map, "/Filter/FlateDecode", deflater.deflate(glyph_map(subset, cids)));
     ObjectStream dictionaries;
     dictionaries.open(objects.font) += text_of(composite(subset, objects));
-    dictionaries.open(objects.descendant) += text_of(descendant(subset, codes, objects));
+    dictionaries.open(objects.descendant) += text_of(descendant(subset, cids, objects));
     dictionaries.open(objects.descriptor) += text_of(descriptor(subset, objects));
     block.places.push_back(
         {objects.dictionaries, {Place::Kind::whole, static_cast<std::uint32_t>(block.bytes.size()), 0}});
@@ -233,7 +255,7 @@ Block maps_block(const Subset& subset, const std::vector<Shown>& more, Deflater&
 const Block& MapsMemory::get(const std::shared_ptr<const Subset>& subset, const std::vector<Shown>& more, Deflater& deflater) {
     for (const Known& known : known_)
         if (known.subset == subset && known.more == more) return known.maps;
-    if (more.size() > most_remembered_codes) return passing_ = maps_block(*subset, more, deflater);
+    if (more.size() > most_remembered_cids) return passing_ = maps_block(*subset, more, deflater);
     Known known{subset, more, maps_block(*subset, more, deflater)};
     if (known_.size() < most_remembered_maps) return known_.emplace_back(std::move(known)).maps;
     Known& oldest = known_[oldest_];

@@ -1,4 +1,4 @@
-// FontMaps: the objects that tell a reader which glyph, width and text a character code stands for.
+// FontMaps: the objects that tell a reader which glyph, width and text a CID stands for.
 #pragma once
 
 #include "pdf/object_file.h"
@@ -12,10 +12,10 @@ namespace acta::pdf {
 /// The object of the embedded font file. Throws nothing of its own.
 [[nodiscard]] Block program_block(const Subset& subset, std::string_view file, Deflater& deflater);
 
-/// All other objects of a subset, for its own codes and `more` that follow them.
+/// All other objects of a subset, for its own CIDs and `more` that follow them.
 [[nodiscard]] Block maps_block(const Subset& subset, const std::vector<Shown>& more, Deflater& deflater);
 
-/// Documents of one kind need the same few codes of their own again and again. One per thread.
+/// Documents of one kind need the same few CIDs of their own again and again. One per thread.
 class MapsMemory {
 public:
     /// As `maps_block`; valid until the next call.

@@ -11,6 +11,7 @@ constexpr int profile_object = 5;
 constexpr int structure_object = 6;
 constexpr int parent_tree_object = 7;
 constexpr int resources_object = 8;
-constexpr int first_font_object = 9;  ///< the fonts' objects follow, slot after slot
+constexpr int code_map_object = 9;
+constexpr int first_font_object = 10;  ///< the fonts' objects follow, slot after slot
 
 }  // namespace acta::pdf

@@ -4,6 +4,7 @@
 #include "diag/diagnostic.h"
 #include "pdf/syntax.h"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <limits>
@@ -63,13 +64,13 @@ void encode_places(const std::vector<Place>& places, std::string& out) {
     }
 }
 
-constexpr auto all_row_starts = [] {
-    std::array<std::uint32_t, most_rows_of_quick_table> starts{};
-    for (std::size_t i = 0; i < starts.size(); ++i) starts[i] = static_cast<std::uint32_t>(i * (place_size + 1));
-    return starts;
+/// Each row is probably the one above it.
+constexpr auto hints_of_rows = [] {
+    std::array<Hint, most_rows_of_quick_table> hints{};
+    constexpr std::uint32_t row = place_size + 1;
+    for (std::uint32_t i = 1; i < hints.size(); ++i) hints[i] = {i * row, (i - 1) * row};
+    return hints;
 }();
-
-std::span<const std::uint32_t> row_starts(std::size_t rows) { return std::span(all_row_starts).first(rows); }
 
 void append_hexadecimal(std::string& out, std::string_view bytes) {
     static constexpr char digits[] = "0123456789ABCDEF";
@@ -132,7 +133,7 @@ void ObjectStream::clear() {
 void ObjectFile::begin(int fixed) {
     // The document before may have been given up half-way.
     small_.clear();
-    digest_.restart();
+    fingerprint_.restart();
     packed_streams_ = 0;
     bytes_.clear();
     bytes_.reserve(last_size_ + last_size_ / 8);
@@ -151,7 +152,7 @@ void ObjectFile::place_here(int object) {
 }
 
 void ObjectFile::add(const Block& block) {
-    digest_.add(block.digest);
+    fingerprint_.add(block.digest);
     const std::size_t base = bytes_.size();
     bytes_ += block.bytes;
     for (auto [object, place] : block.places) {
@@ -161,8 +162,8 @@ void ObjectFile::add(const Block& block) {
 }
 
 void ObjectFile::add_stream(int object, std::string_view entries, std::string_view data) {
-    digest_.add(entries);
-    digest_.add(data);
+    fingerprint_.add(entries);
+    fingerprint_.add(data);
     add_derived_stream(object, entries, data);
 }
 
@@ -171,14 +172,15 @@ void ObjectFile::add_derived_stream(int object, std::string_view entries, std::s
     append_stream_object(bytes_, object, entries, data);
 }
 
-void ObjectFile::add_deflated(int object, std::string_view entries, std::string_view data, std::span<const std::uint32_t> marks) {
+void ObjectFile::add_deflated(int object, std::string_view entries, std::string_view data, std::span<const Hint> hints) {
     scratch_ = entries;
     scratch_ += "/Filter/FlateDecode";
-    add_stream(object, scratch_, marks.empty() ? deflater_.deflate(data) : deflater_.deflate(data, marks));
+    const bool page = !hints.empty();
+    add_stream(object, scratch_, page ? deflater_.deflate(data, hints, QuickDeflate::Kind::page) : deflater_.deflate(data));
 }
 
 void ObjectFile::add_plain(int object, std::string_view text) {
-    digest_.add(text);
+    fingerprint_.add(text);
     place_here(object);
     append_integer(bytes_, object);
     bytes_ += " 0 obj\n";
@@ -192,15 +194,17 @@ std::string& ObjectFile::add_small(int object) {
 }
 
 RememberedStream ObjectFile::deflated(std::string_view key, std::string_view text) {
-    Digest digest;
-    digest.add(text);
-    return {std::string(key), std::string(deflater_.deflate(text)), digest.finish(), small_.entries(), small_.objects()};
+    Fingerprint fingerprint;
+    fingerprint.add(text);
+    const int end = *std::max_element(small_.objects().begin(), small_.objects().end()) + 1;
+    return {std::string(key), std::string(deflater_.deflate(text)), fingerprint.finish(), small_.entries(), small_.objects(), end};
 }
 
 void ObjectFile::add_packed(const RememberedStream& stream) {
+    if (stream.objects_end > next_number()) allocate(stream.objects_end - next_number());
     const int number = allocate();
     place_here(number);
-    digest_.add(stream.digest);
+    fingerprint_.add(stream.fingerprint);
     append_stream_object(bytes_, number, stream.entries, stream.deflated);
     std::uint16_t index = 0;
     for (const int object : stream.objects)
@@ -245,13 +249,14 @@ void ObjectFile::write_references(int root, int info) {
     entries += "/Info ";
     append_reference(entries, info);
     std::string identifier;
-    append_hexadecimal(identifier, std::string_view(digest_.finish()).substr(0, 16));
+    append_hexadecimal(identifier, fingerprint_.finish());
     entries += "/ID[<" + identifier + "><" + identifier + ">]/Filter/FlateDecode";
 
     encode_places(places_, scratch_);
+    const bool quick = places_.size() <= most_rows_of_quick_table;
+    const std::span<const Hint> hints = std::span(hints_of_rows).first(quick ? places_.size() : 0);
     add_derived_stream(number, entries,
-                       places_.size() > most_rows_of_quick_table ? deflater_.deflate(scratch_)
-                                                                 : deflater_.deflate(scratch_, row_starts(places_.size())));
+                       quick ? deflater_.deflate(scratch_, hints, QuickDeflate::Kind::table) : deflater_.deflate(scratch_));
     bytes_ += "startxref\n";
     append_integer(bytes_, static_cast<std::int64_t>(start));
     bytes_ += "\n%%EOF\n";

@@ -61,13 +61,14 @@ public:
     void begin(int fixed);
     /// The first of `count` new consecutive numbers.
     int allocate(int count = 1);
+    [[nodiscard]] int next_number() const { return static_cast<int>(places_.size()); }
     void add(const Block& block);
     /// `entries`: the dictionary without brackets and length; `data` as it stands.
     void add_stream(int object, std::string_view entries, std::string_view data);
     /// The same for data that follow from what else is in the file: they say nothing new to its identifier.
     void add_derived_stream(int object, std::string_view entries, std::string_view data);
-    /// A stream that is deflated here. `marks`: where repetitions are likely to begin, or nothing, which means anywhere.
-    void add_deflated(int object, std::string_view entries, std::string_view data, std::span<const std::uint32_t> marks = {});
+    /// A stream that is deflated here. `hints`: where a page repeats itself; nothing: of data of any kind, anywhere.
+    void add_deflated(int object, std::string_view entries, std::string_view data, std::span<const Hint> hints = {});
     /// An object that is not to be compressed.
     void add_plain(int object, std::string_view text);
     /// A small object; its text is to be appended to the result, until the next call of any function.
@@ -75,10 +76,10 @@ public:
     /// Small objects that follow are compressed apart from those before. Done where the ones are the same in many documents and the
     /// others are not: what was compressed before is not compressed again.
     void pack();
-    /// The same for objects whose numbers and texts are all a function of `key`: `pack_again` can put them into other files. They are
-    /// at most 512, and no number was allocated since the first of them was added. Keys begin with a zero byte.
+    /// The same for objects whose numbers and texts are all a function of `key`: `pack_again` can put them into other files. They
+    /// are at most 512, have all numbers allocated since the key was made, and no others of those. Keys begin with a zero byte.
     void pack_as(std::string_view key);
-    /// Adds what was packed under the key, as if its objects had been added and packed now. False: it is not known.
+    /// Adds what was packed under the key, as if its objects had been numbered, added and packed now. False: it is not known.
     [[nodiscard]] bool pack_again(std::string_view key);
     /// The file. Its identifier is made from its contents.
     [[nodiscard]] std::string finish(int root, int info);
@@ -91,7 +92,7 @@ private:
 
     QuickDeflate deflater_;
     StreamMemory memory_;
-    Digest digest_;
+    Fingerprint fingerprint_;
     ObjectStream small_;
     int packed_streams_ = 0;
     std::string bytes_;

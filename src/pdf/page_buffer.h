@@ -88,7 +88,8 @@ inline void append_hundredths(PageBuffer& out, std::int64_t value) {
     out.end(cursor);
 }
 
-/// The operands of a colour operator: one number for a grey, else three, in thousandths.
+/// The operands of a colour operator: one number for a grey, else three, in thousandths; at most 16 bytes.
+void put_color(Cursor& to, layout::Color color);
 void append_color(PageBuffer& out, layout::Color color);
 
 /// The same as for strings.

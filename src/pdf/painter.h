@@ -4,7 +4,7 @@
 #include "layout/page.h"
 #include "pdf/clusters.h"
 #include "pdf/document_fonts.h"
-#include "pdf/page_buffer.h"
+#include "pdf/page_text.h"
 #include "pdf/structure.h"
 
 #include <cstdint>
@@ -15,18 +15,11 @@
 
 namespace acta::pdf {
 
-/// The operators of one page.
-struct PageText {
-    PageBuffer text;
-    /// Where `text` probably repeats what was before, ascending; empty where too much of it is unlike to say.
-    std::vector<std::uint32_t> marks;
-};
-
 /// Writes text, rectangles, images and drawings; sets fonts, colours and positions only where they change. Positions come
 /// from the page's top left corner and go out from its bottom left one.
 class Painter {
 public:
-    Painter(DocumentFonts& fonts, PageText& page) : fonts_(fonts), out_(page.text), marks_(page.marks) {}
+    Painter(DocumentFonts& fonts, PageText& page) : fonts_(fonts), page_(page), out_(page.text) {}
 
     void begin_page(const layout::Page& page);  ///< forgets what was written before
     void end_page();
@@ -54,41 +47,70 @@ private:
         bool placed = false;     ///< false: the next text has to be positioned anew
     };
 
-    void mark() { marks_.push_back(static_cast<std::uint32_t>(out_.size())); }
+    // What changes is gathered in `change_` and written by `apply`, which has to be called before anything else is written.
+    void apply() {
+        if (change_.steps != 0) write_change();
+    }
+    void write_change();
+    void write_anew(const Change& change);
+    /// What follows is like what followed at `last`, which becomes here.
+    void hint(std::uint32_t& last) {
+        const auto here = static_cast<std::uint32_t>(out_.size());
+        if (last != 0) page_.hints.push_back({here, last});
+        last = here;
+    }
     void prepare(Kind kind);
-    void open_content(std::optional<std::string_view> actual_text = {});
+    void open_content() {
+        if (!in_content_) begin_marked_content();
+        apply();
+    }
+    void begin_marked_content();
+    void open_content(std::string_view actual_text);
+    Cursor write_identifier();
     void open_span(std::string_view actual_text);
     void close_span();
     void close_content();
     void end_content();
     void begin_text();
     void end_text();
+    void stop_showing();
     void fill(layout::Color color);
+    void set_font(const layout::GlyphRun& run);
+    void place(std::int64_t x_milli, std::int64_t y_hundredths);
+
     void stroke(const layout::Stroke& stroke, layout::Length dash);
     void path(const layout::Drawing::Path& path, const layout::PlacedDrawing& drawing);
     void rectangles(const layout::Drawing::Path& path, const layout::PlacedDrawing& drawing, std::int32_t measure);
-    void set_font(const layout::GlyphRun& run);
-    void place(std::int64_t x_milli, std::int64_t y_hundredths);
-    void stop_showing();
-    void rise(std::int64_t hundredths);
+
     bool plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     bool plain_letters(const layout::GlyphRun& run, const layout::Glyph* glyphs);
+    template <typename CidAt>
+    void show_unevenly(const layout::GlyphRun& run, const layout::Glyph* glyphs, const CidAt& cid_at);
     void rightwards(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     void leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     void glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::size_t first, std::size_t last);
-    void paint(std::uint16_t code, std::int64_t origin, std::int64_t x, std::int64_t y);
-    void move_to(std::int64_t target, std::int64_t tolerance);
-    void show(std::uint16_t code);
+    void rise(std::int64_t hundredths);
+    void paint(std::uint16_t cid, std::int64_t origin, std::int64_t x, std::int64_t y);
     [[nodiscard]] std::int64_t run_origin(const layout::GlyphRun& run) const;
-    [[nodiscard]] std::int64_t flipped(layout::Length y) const;
+    [[nodiscard]] std::int64_t flipped(layout::Length y) const { return hundredths(height_ - y); }
 
     DocumentFonts& fonts_;
+    PageText& page_;
     PageBuffer& out_;
-    std::vector<std::uint32_t>& marks_;
+    Change change_;  ///< to be written before what is painted next
+    /// Where things of a kind were written last.
+    struct Last {
+        std::uint32_t operands = 0;    ///< what follows the operands of a move
+        std::uint32_t identifier = 0;  ///< what follows the identifier of a content
+        std::uint32_t box = 0;
+        std::uint32_t box_size = 0;
+        std::uint32_t change = 0;
+    };
+    Last last_;
     int actual_texts_ = 0;  ///< how many words there are of which the glyphs alone do not say what they mean
     layout::Length height_;
     GlyphTexts texts_;
-    std::vector<std::uint16_t> codes_;  ///< of a run
+    std::vector<std::uint16_t> cids_;  ///< of a run
     std::vector<LeftwardGlyph> leftward_;
     DocumentFont* font_ = nullptr;
     layout::FontId font_id_ = 0;
@@ -98,7 +120,6 @@ private:
     std::int64_t line_x_ = 0;  ///< hundredths: the origin of the text line matrix
     std::int64_t line_y_ = 0;
     std::int64_t rise_ = 0;
-    std::int64_t run_origin_ = 0;
     Structure* structure_ = nullptr;
     std::int32_t element_ = -1;  ///< of the content that follows; -1: an artifact
     bool in_content_ = false;

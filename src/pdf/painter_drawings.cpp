@@ -1,4 +1,4 @@
-// Painter, second half: drawings, and text that is turned.
+// Painter, last third: drawings, and text that is turned.
 #include "pdf/painter.h"
 #include "pdf/syntax.h"
 
@@ -60,6 +60,7 @@ constexpr std::int32_t coarse = 200;
 /// Rectangles in whole numbers of their common measure, from the drawing's corner: a tenth of the bytes.
 void Painter::rectangles(const Path& path, const layout::PlacedDrawing& drawing, std::int32_t measure) {
     fill(*path.fill);
+    apply();
     out_ += "q ";
     for (const std::int64_t value : {std::int64_t{measure}, std::int64_t{0}, std::int64_t{0}, -std::int64_t{measure}}) {
         append_fraction(out_, value * (unit / 1000));
@@ -101,6 +102,7 @@ void Painter::path(const layout::Drawing::Path& path, const layout::PlacedDrawin
         if (const std::int32_t measure = common_measure(path); measure >= coarse) return rectangles(path, drawing, measure);
     }
     if (path.fill) fill(*path.fill);
+    apply();
     if (stroked) stroke(path.stroke, path.dash);
     std::size_t used = 0;
     const auto points = [&](std::size_t count, const char* name) {
@@ -126,7 +128,7 @@ void Painter::path(const layout::Drawing::Path& path, const layout::PlacedDrawin
 
 void Painter::drawing(const layout::PlacedDrawing& drawing) {
     assert(!in_text_ && drawing.paths);
-    open_content({});
+    open_content();
     const layout::Color color = color_;
     // Round joins: the sharp bends of a chart's line would grow spikes.
     out_ += "q 1 j\n";
@@ -137,7 +139,7 @@ void Painter::drawing(const layout::PlacedDrawing& drawing) {
 
 void Painter::turned(const layout::TurnedRun& turned, const layout::Glyph* glyphs, const layout::Page& page) {
     assert(!in_text_);
-    open_content({});
+    open_content();
     const layout::Color color = color_;
     const double angle = turned.degrees * std::acos(-1.0) / 180;
     const double x = static_cast<double>(page.width.milli) / 2000;
@@ -153,6 +155,7 @@ void Painter::turned(const layout::TurnedRun& turned, const layout::Glyph* glyph
     begin_text();
     text(turned.run, glyphs);
     end_text();
+    apply();
     out_ += "Q\n";
     color_ = color;
     font_ = nullptr;

@@ -14,9 +14,10 @@ namespace acta::pdf {
 struct RememberedStream {
     std::string key;      ///< the text itself, or all that the text is a function of
     std::string deflated;
-    std::string digest;   ///< of the text
+    std::string fingerprint;  ///< of the text
     std::string entries;  ///< of its dictionary, but for the length
     std::vector<int> objects;
+    int objects_end = 0;  ///< the number after the highest of them
 };
 
 /// Knows a stream again by all bytes of its key, so that it never changes a result. One per thread.

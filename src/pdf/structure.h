@@ -1,15 +1,15 @@
-// Structure: the structure tree of a tagged PDF (ISO 32000-1 14.7), gathered while pages are painted.
+// Structure: the structure of a document (ISO 32000-1 14.7), gathered while its pages are painted.
 #pragma once
 
 #include "layout/page.h"
-#include "pdf/element_tree.h"
 #include "pdf/object_file.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace acta::pdf {
@@ -25,6 +25,23 @@ struct StructureNumbers {
     int first_annotation = 0;   ///< so do annotations
 };
 
+/// What the pages show of the elements, in the order in which they show it.
+struct StructureUse {
+    struct Page {
+        std::uint32_t first_event = 0;
+        std::int32_t contents = 0;  ///< marked ones, numbered from 0 on
+    };
+    /// A marked content: its element. An annotation: `event_of_annotation` of the element that encloses it.
+    std::vector<std::int32_t> events;
+    std::vector<Page> pages;
+    std::int32_t annotations = 0;                             ///< of all pages, numbered from 0 on
+    std::vector<std::string> list_numbering;                  ///< by element where lists have labels; may be shorter
+    std::unordered_map<std::int32_t, std::string> boxes;      ///< of figures
+};
+
+/// Element -1 stands for a Link element to be made; the function is its own inverse.
+[[nodiscard]] constexpr std::int32_t event_of_annotation(std::int32_t element) { return -2 - element; }
+
 class Structure {
 public:
     /// `pages` must outlive it.
@@ -32,57 +49,46 @@ public:
 
     void begin_page(int page);
     /// A marked content of an element on the current page; the result is its MCID.
-    int add_content(std::int32_t element);
+    int add_content(std::int32_t element) {
+        use_.events.push_back(element);
+        return use_.pages.back().contents++;
+    }
     /// The text that an element's content begins with; of labels, it decides how their list is numbered.
-    void note_text(std::int32_t element, std::string_view text);
+    void note_text(std::int32_t element, std::string_view text) {
+        if (element_at(element).tag == layout::Tag::label) note_label(element, text);
+    }
     /// Where a figure is painted, from the page's bottom left corner.
     void note_box(std::int32_t element, const std::string& rectangle);
     /// An annotation that an element encloses; -1 makes a Link element of its own.
     void add_annotation(std::int32_t element, int annotation);
 
-    [[nodiscard]] std::string_view name_of(std::int32_t element) const {
-        return pdf::name_of(elements_[element].tag);
+    /// What the element is in the file.
+    [[nodiscard]] layout::Tag tag_of(std::int32_t element) const {
+        const layout::Tag tag = element_at(element).tag;
+        return is_heading(tag) ? heading_tag(element) : tag;
     }
     /// True when a page holds structured content and so has an entry in the parent tree.
-    [[nodiscard]] bool has_content(int page) const;
+    [[nodiscard]] bool has_content(int page) const { return use_.pages[static_cast<std::size_t>(page)].contents != 0; }
     /// The key of an annotation in the parent tree; pages have their index.
-    [[nodiscard]] int annotation_key(int annotation) const { return page_count_ + annotation; }
+    [[nodiscard]] int annotation_key(int annotation) const { return static_cast<int>(pages_.pages.size()) + annotation; }
 
     /// Adds all objects of the tree, packed by themselves. `numbers` as agreed with the pages and annotations.
     void write(ObjectFile& file, const StructureNumbers& numbers) const;
 
 private:
-    /// Content or an annotation of an element.
-    struct Piece {
-        std::int32_t element = 0;
-        std::int32_t page = 0;
-        std::int32_t identifier = -1;  ///< MCID
-        std::int32_t annotation = -1;
-        std::int32_t after = -1;       ///< the last of the element's children that was painted before it
-        std::int32_t next = -1;        ///< of the same element
-    };
-    static_assert(std::has_unique_object_representations_v<Piece>, "pieces are compared byte by byte");
-    void add_piece(Piece piece);
+    [[nodiscard]] static bool is_heading(layout::Tag tag) { return tag >= layout::Tag::h1 && tag <= layout::Tag::h3; }
+    [[nodiscard]] const layout::Element& element_at(std::int32_t element) const {
+        return pages_.structure[static_cast<std::size_t>(element)];
+    }
+    [[nodiscard]] layout::Tag heading_tag(std::int32_t element) const;
+    void note_label(std::int32_t element, std::string_view text);
     [[nodiscard]] bool is_short() const;
-    [[nodiscard]] std::string shape(const StructureNumbers& numbers, int first) const;
-    void append_texts_of_shape(std::string& out) const;
-    void write_objects(ObjectFile& file, const StructureNumbers& numbers, int first) const;
-    void append_element(std::string& out, std::int32_t element, const StructureNumbers& numbers, int first) const;
-    void append_kids(std::string& out, const Node& node, const StructureNumbers& numbers, int first) const;
-    void append_piece(std::string& out, const Piece& piece, std::int32_t page, const StructureNumbers& numbers) const;
-    void append_attributes(std::string& out, std::int32_t element) const;
-    [[nodiscard]] std::string parent_tree_entry(int key, int first) const;
-    void write_parent_tree(ObjectFile& file, const StructureNumbers& numbers, int first) const;
+    [[nodiscard]] std::string shape(const ObjectFile& file, const StructureNumbers& numbers) const;
+    void append_texts(std::string& out, const std::vector<std::size_t>& with_texts) const;
 
     const layout::Pages& pages_;
-    int page_count_ = 0;
-    ElementTree elements_;                     ///< those of the pages, then cells and Links made here
-    std::vector<Piece> pieces_;
-    std::vector<std::int32_t> contents_;       ///< elements of all marked contents, page after page
-    std::vector<std::size_t> first_content_;   ///< by page, index into contents_
-    std::vector<std::int32_t> annotations_;    ///< elements, by annotation
-    std::vector<std::string> list_numbering_;  ///< by element where lists have labels; may be shorter
-    std::unordered_map<std::int32_t, std::string> boxes_;  ///< of figures
+    std::vector<std::pair<std::int32_t, layout::Tag>> headings_;  ///< by element where there are several
+    StructureUse use_;
 };
 
 }  // namespace acta::pdf

@@ -1,28 +1,18 @@
-// Structure, second half: the objects of a structure tree and of its parent tree.
-#include "pdf/structure.h"
+// StructureObjects: the objects of a structure tree and of its parent tree.
+#include "pdf/structure_objects.h"
 
 #include "pdf/scrap.h"
+#include "pdf/structure_rules.h"
 #include "pdf/syntax.h"
 
 #include <algorithm>
-#include <array>
-#include <span>
 
 namespace acta::pdf {
 
 namespace {
 
-/// A structure of more elements is hardly met again.
-constexpr std::size_t most_elements_of_short_one = 400;
-
 /// Entries of a leaf of the parent tree; a page's entry is an array of its own.
 constexpr std::size_t entries_per_leaf = 32;
-
-template <typename Value>
-void append_bytes(std::string& out, std::span<const Value> values) {
-    const auto bytes = std::as_bytes(values);
-    out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-}
 
 void append_span(std::string& out, std::string_view name, int span) {
     if (span <= 1) return;
@@ -32,7 +22,53 @@ void append_span(std::string& out, std::string_view name, int span) {
 
 }  // namespace
 
-void Structure::append_attributes(std::string& out, std::int32_t index) const {
+StructureObjects::StructureObjects(const layout::Pages& pages, const StructureUse& use)
+    : pages_(pages), use_(use), page_count_(static_cast<std::int32_t>(use.pages.size())), elements_(pages.structure) {
+    order_headings(elements_);
+    make_tables_regular(elements_);
+    pieces_.reserve(use.events.size());
+    contents_.reserve(use.events.size());
+    for (std::size_t page = 0; page < use.pages.size(); ++page) {
+        const std::size_t end = page + 1 < use.pages.size() ? use.pages[page + 1].first_event : use.events.size();
+        first_content_.push_back(contents_.size());
+        for (std::size_t i = use.pages[page].first_event; i < end; ++i) add_event(use.events[i]);
+    }
+    first_content_.push_back(contents_.size());
+}
+
+/// Of the last page so far.
+void StructureObjects::add_event(std::int32_t event) {
+    const auto page = static_cast<std::int32_t>(first_content_.size()) - 1;
+    if (event >= 0) {
+        add_piece({event, page, static_cast<std::int32_t>(contents_.size() - first_content_.back()), -1, -1, -1});
+        contents_.push_back(event);
+        return;
+    }
+    const std::int32_t given = event_of_annotation(event);
+    const std::int32_t element = given >= 0 ? given : elements_.append(layout::Tag::link, 0);
+    add_piece({element, page, -1, static_cast<std::int32_t>(annotations_.size()), -1, -1});
+    annotations_.push_back(element);
+}
+
+void StructureObjects::add_piece(Piece piece) {
+    const auto index = static_cast<std::int32_t>(pieces_.size());
+    Node& node = elements_[piece.element];
+    piece.after = node.last_painted_child;
+    if (node.last_piece >= 0) pieces_[static_cast<std::size_t>(node.last_piece)].next = index;
+    else node.first_piece = index;
+    node.last_piece = index;
+    pieces_.push_back(piece);
+    std::int32_t child = piece.element;
+    for (std::int32_t parent = node.parent; parent >= 0;) {
+        Node& above = elements_[parent];
+        if (above.last_painted_child >= child) break;
+        above.last_painted_child = child;
+        child = parent;
+        parent = above.parent;
+    }
+}
+
+void StructureObjects::append_attributes(std::string& out, std::int32_t index) const {
     if (static_cast<std::size_t>(index) >= pages_.structure.size()) return;
     const layout::Element& element = pages_.structure[static_cast<std::size_t>(index)];
     const Node& node = elements_[index];
@@ -47,14 +83,13 @@ void Structure::append_attributes(std::string& out, std::int32_t index) const {
         out += "/A<</O/Table/Summary";
         append_text(out, element.summary);
         out += ">>";
-    } else if (element.tag == layout::Tag::list && static_cast<std::size_t>(index) < list_numbering_.size() &&
-               !list_numbering_[static_cast<std::size_t>(index)].empty()) {
-        out += "/A<</O/List/ListNumbering/" + list_numbering_[static_cast<std::size_t>(index)] + ">>";
+    } else if (element.tag == layout::Tag::list && static_cast<std::size_t>(index) < use_.list_numbering.size() &&
+               !use_.list_numbering[static_cast<std::size_t>(index)].empty()) {
+        out += "/A<</O/List/ListNumbering/" + use_.list_numbering[static_cast<std::size_t>(index)] + ">>";
     } else if (element.tag == layout::Tag::figure) {
-        const auto box = boxes_.find(index);
-        if (box != boxes_.end()) out += "/A<</O/Layout/Placement/Block/BBox" + box->second + ">>";
+        const auto box = use_.boxes.find(index);
+        if (box != use_.boxes.end()) out += "/A<</O/Layout/Placement/Block/BBox" + box->second + ">>";
     }
-    if (node.has_texts == 0) return;
     if (is_language(element.language)) {
         out += "/Lang";
         append_text(out, element.language);
@@ -65,7 +100,7 @@ void Structure::append_attributes(std::string& out, std::int32_t index) const {
     }
 }
 
-void Structure::append_piece(std::string& out, const Piece& piece, std::int32_t page,
+void StructureObjects::append_piece(std::string& out, const Piece& piece, std::int32_t page,
                              const StructureNumbers& numbers) const {
     if (piece.annotation < 0 && piece.page == page) return append_integer(out, piece.identifier);
     out += piece.annotation < 0 ? "<</Type/MCR" : "<</Type/OBJR";
@@ -84,7 +119,7 @@ void Structure::append_piece(std::string& out, const Piece& piece, std::int32_t 
 }
 
 /// Children in their order, and the element's own content between them where it was painted.
-void Structure::append_kids(std::string& out, const Node& node, const StructureNumbers& numbers, int first) const {
+void StructureObjects::append_kids(std::string& out, const Node& node, const StructureNumbers& numbers, int first) const {
     if (node.first_child < 0 && node.first_piece < 0) return;
     const std::int32_t page = node.first_piece < 0 ? -1 : pieces_[static_cast<std::size_t>(node.first_piece)].page;
     out += "/K";
@@ -109,7 +144,7 @@ void Structure::append_kids(std::string& out, const Node& node, const StructureN
     else out[start] = ' ';
 }
 
-void Structure::append_element(std::string& out, std::int32_t index, const StructureNumbers& numbers, int first) const {
+void StructureObjects::append_element(std::string& out, std::int32_t index, const StructureNumbers& numbers, int first) const {
     const Node& node = elements_[index];
     Scrap scrap;
     scrap.put("<</S/");
@@ -135,7 +170,7 @@ void Structure::append_element(std::string& out, std::int32_t index, const Struc
     out += ">>";
 }
 
-std::string Structure::parent_tree_entry(int key, int first) const {
+std::string StructureObjects::parent_tree_entry(int key, int first) const {
     std::string out;
     append_integer(out, key);
     out += ' ';
@@ -144,8 +179,7 @@ std::string Structure::parent_tree_entry(int key, int first) const {
         return out;
     }
     const auto page = static_cast<std::size_t>(key);
-    const std::size_t end = page + 1 < first_content_.size() ? first_content_[page + 1] : contents_.size();
-    for (std::size_t i = first_content_[page]; i < end; ++i) {
+    for (std::size_t i = first_content_[page]; i < first_content_[page + 1]; ++i) {
         Scrap scrap;
         scrap.put(i == first_content_[page] ? '[' : ' ');
         scrap.put_reference(first + contents_[i]);
@@ -155,10 +189,10 @@ std::string Structure::parent_tree_entry(int key, int first) const {
     return out;
 }
 
-void Structure::write_parent_tree(ObjectFile& file, const StructureNumbers& numbers, int first) const {
+void StructureObjects::write_parent_tree(ObjectFile& file, const StructureNumbers& numbers, int first) const {
     std::vector<int> keys;
     for (int page = 0; page < page_count_; ++page)
-        if (has_content(page)) keys.push_back(page);
+        if (use_.pages[static_cast<std::size_t>(page)].contents != 0) keys.push_back(page);
     for (std::size_t i = 0; i < annotations_.size(); ++i) keys.push_back(page_count_ + static_cast<int>(i));
 
     const auto append_entries = [&](std::string& out, std::size_t from, std::size_t to) {
@@ -193,61 +227,8 @@ void Structure::write_parent_tree(ObjectFile& file, const StructureNumbers& numb
     file.add_small(numbers.parent_tree) += root + ">>";
 }
 
-bool Structure::is_short() const {
-    return elements_.size() <= most_elements_of_short_one &&
-           static_cast<std::size_t>(page_count_) + annotations_.size() <= entries_per_leaf;
-}
-
-void Structure::append_texts_of_shape(std::string& out) const {
-    const auto add = [&out](std::size_t index, std::string_view text) {
-        const std::array<std::size_t, 2> head = {index, text.size()};
-        append_bytes(out, std::span<const std::size_t>(head));
-        out += text;
-    };
-    for (std::size_t i = 0; i < pages_.structure.size(); ++i) {
-        if (elements_[static_cast<std::int32_t>(i)].has_texts == 0) continue;
-        const layout::Element& element = pages_.structure[i];
-        add(i, element.language);
-        add(i, element.alt);
-        add(i, element.summary);
-    }
-    for (std::size_t i = 0; i < list_numbering_.size(); ++i)
-        if (!list_numbering_[i].empty()) add(i, list_numbering_[i]);
-    if (boxes_.empty()) return;
-    for (std::size_t i = 0; i < elements_.size(); ++i)
-        if (const auto box = boxes_.find(static_cast<std::int32_t>(i)); box != boxes_.end()) add(i, box->second);
-}
-
-/// All that the objects' texts are made from, byte by byte; `pieces_` say what `contents_`, `first_content_` and
-/// `annotations_` do.
-std::string Structure::shape(const StructureNumbers& numbers, int first) const {
-    const std::array<std::int32_t, 8> head = {
-        0,     numbers.root, numbers.parent_tree, numbers.first_page, numbers.first_annotation,
-        first, page_count_,  static_cast<std::int32_t>(elements_.size())};
-    std::string key;
-    key.reserve(sizeof head + elements_.size() * sizeof(Node) + pieces_.size() * sizeof(Piece) + 512);
-    append_bytes(key, std::span<const std::int32_t>(head));
-    append_bytes(key, elements_.nodes());
-    const std::array<std::size_t, 1> count = {pieces_.size()};
-    append_bytes(key, std::span<const std::size_t>(count));
-    append_bytes(key, std::span<const Piece>(pieces_));
-    append_texts_of_shape(key);
-    return key;
-}
-
-void Structure::write(ObjectFile& file, const StructureNumbers& numbers) const {
+void StructureObjects::write(ObjectFile& file, const StructureNumbers& numbers) const {
     const int first = file.allocate(static_cast<int>(elements_.size()));
-    if (!is_short()) {
-        write_objects(file, numbers, first);
-        return file.pack();
-    }
-    const std::string key = shape(numbers, first);
-    if (file.pack_again(key)) return;
-    write_objects(file, numbers, first);
-    file.pack_as(key);
-}
-
-void Structure::write_objects(ObjectFile& file, const StructureNumbers& numbers, int first) const {
     for (std::size_t i = 0; i < elements_.size(); ++i) {
         const auto index = static_cast<std::int32_t>(i);
         append_element(file.add_small(first + index), index, numbers, first);

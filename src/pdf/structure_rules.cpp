@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace acta::pdf {
@@ -93,17 +94,49 @@ void keep_head_with_body(ElementTree& tree, std::int32_t table) {
     if (!body) for_each_child(tree, table, Tag::thead, [&](std::int32_t head) { tree[head].tag = Tag::tbody; });
 }
 
+/// The levels of headings, told one after another.
+class HeadingLevels {
+public:
+    [[nodiscard]] Tag next(Tag tag) {
+        while (!above_.empty() && above_.back() >= tag) above_.pop_back();
+        above_.push_back(tag);
+        return static_cast<Tag>(static_cast<std::size_t>(Tag::h1) + above_.size() - 1);
+    }
+
+private:
+    std::vector<Tag> above_;  ///< the headings that the next one may stand under, as they were
+};
+
+/// Whether each element stands right behind its parent or behind an element within it, as those from layout do.
+bool stand_in_reading_order(const std::vector<layout::Element>& elements) {
+    std::vector<std::int32_t> path;  // to the element before
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        while (!path.empty() && path.back() != elements[i].parent) path.pop_back();
+        if (path.empty() && i != 0) return false;
+        path.push_back(static_cast<std::int32_t>(i));
+    }
+    return true;
+}
+
 }  // namespace
 
 void order_headings(ElementTree& tree) {
-    std::vector<Tag> above;  // the headings that the next one may stand under, as they were
-    for (std::int32_t index = 0; index >= 0; index = following(tree, index)) {
-        const Tag tag = tree[index].tag;
-        if (!is_heading(tag)) continue;
-        while (!above.empty() && above.back() >= tag) above.pop_back();
-        tree[index].tag = static_cast<Tag>(static_cast<std::size_t>(Tag::h1) + above.size());
-        above.push_back(tag);
+    HeadingLevels levels;
+    for (std::int32_t index = 0; index >= 0; index = following(tree, index))
+        if (is_heading(tree[index].tag)) tree[index].tag = levels.next(tree[index].tag);
+}
+
+std::vector<std::pair<std::int32_t, Tag>> ordered_headings(const std::vector<layout::Element>& elements) {
+    std::vector<std::pair<std::int32_t, Tag>> headings;
+    const bool known = stand_in_reading_order(elements);
+    std::optional<ElementTree> tree;
+    if (!known) order_headings(tree.emplace(elements));
+    HeadingLevels levels;
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+        if (!is_heading(elements[i].tag)) continue;
+        headings.push_back({static_cast<std::int32_t>(i), known ? levels.next(elements[i].tag) : tree->nodes()[i].tag});
     }
+    return headings;
 }
 
 void make_tables_regular(ElementTree& tree) {

@@ -1,6 +1,8 @@
-// Subset: the part of a font that is embedded for one coarse key, and the character codes that its texts are written in.
+// Subset: the part of a font that is embedded for one coarse key, and the CIDs that its texts are written in (code_map.h).
 #include "pdf/subset.h"
 
+#include "diag/diagnostic.h"
+#include "pdf/code_map.h"
 #include "pdf/font_maps.h"
 #include "pdf/font_program.h"
 #include "pdf/syntax.h"
@@ -16,8 +18,6 @@ namespace {
 /// Kept for all documents with the same key, so time is well spent here.
 constexpr int thorough = 9;
 
-/// The codes up to here are ASCII characters themselves.
-constexpr std::size_t first_free_code = 0x80;
 
 /// Six letters that differ for every subset (ISO 32000-1 9.6.4).
 std::string subset_tag(const layout::Font& font, const SubsetKey& key) {
@@ -76,17 +76,18 @@ std::uint16_t single_glyph(const layout::Font& font, std::string_view text) {
 
 }  // namespace
 
+const std::uint64_t AsciiCodes::no_glyph = glyph_number({.id = 0xFFFF});
+
 Subset::Subset(const layout::Font& font, SubsetKey key) : font_(font), key_(std::move(key)), units_per_em_(font.units_per_em()) {
     name_ = subset_tag(font, key_) + "+" + plain_name(font.postscript_name());
     const std::set<char32_t> characters = characters_of(key_.granules);
     FontProgram program = subset_font(font, characters, key_.more_glyphs);
     new_glyphs_ = std::move(program.new_glyphs);
-    for (std::size_t glyph = 1; glyph < absent_.size(); ++glyph)
-        absent_[glyph] = glyph >= new_glyphs_.size() || new_glyphs_[glyph] == 0;
-    codes_.resize(first_free_code);
+    shown_.resize(first_long_cid);
+    ascii_.glyphs.fill(AsciiCodes::no_glyph);
     number_characters(characters);
-    if (ascii_['f'].glyph != 0) number_ligatures();
-    for (const Shown& shown : codes_) widths_.push_back(shown.text.empty() ? 0 : width_of(shown.glyph));
+    if (ascii_glyph('f') != 0) number_ligatures();
+    for (const Shown& shown : shown_) widths_.push_back(shown.text.empty() ? 0 : width_of(shown.glyph));
     Deflater deflater(thorough);
     program_ = program_block(*this, program.file, deflater);
     maps_ = maps_block(*this, {}, deflater);
@@ -100,21 +101,28 @@ void Subset::number_characters(const std::set<char32_t>& characters) {
         if (!contains(glyph)) continue;
         if (character < 0x80) {
             const bool special = character == '(' || character == ')' || character == '\\';
-            ascii_[character] = {glyph, static_cast<std::int16_t>(width_of(glyph)), special};
-            codes_[character] = {glyph, utf8_of(character)};
+            ascii_.glyphs[character] = glyph_number({.id = glyph});
+            ascii_.widths[character] = width_of(glyph) | (special ? AsciiCodes::special : 0);
+            shown_[character] = {glyph, utf8_of(character)};
         } else {
-            characters_[character] = {glyph, static_cast<std::uint16_t>(codes_.size())};
-            codes_.push_back({glyph, utf8_of(character)});
+            characters_[character] = {glyph, add_cid({glyph, utf8_of(character)})};
         }
     }
+}
+
+std::uint16_t Subset::add_cid(Shown shown) {
+    const std::size_t cid = cid_from(shown_.size());
+    if (cid >= end_of_cids) throw diag::WorldError("the document shows more than 40,000 different glyphs of one font");
+    shown_.resize(cid);
+    shown_.push_back(std::move(shown));
+    return static_cast<std::uint16_t>(cid);
 }
 
 void Subset::number_ligatures() {
     for (const std::string_view text : {"ff", "fi", "fl", "ffi", "ffl"}) {
         const std::uint16_t glyph = single_glyph(font_, text);
         if (glyph == 0 || !contains(glyph)) continue;
-        ligatures_.push_back(static_cast<std::uint16_t>(codes_.size()));
-        codes_.push_back({glyph, std::string(text)});
+        ligatures_.push_back(add_cid({glyph, std::string(text)}));
     }
 }
 
@@ -123,15 +131,18 @@ int Subset::width_of(std::uint16_t glyph) const {
     return static_cast<int>(divide_rounded(advance * 1000, units_per_em_));
 }
 
-std::uint16_t Subset::code_of(std::uint16_t glyph, char32_t character) const {
-    if (character < 0x80) return glyph == ascii_[character].glyph ? static_cast<std::uint16_t>(character) : std::uint16_t{0};
+std::uint16_t Subset::cid_of(std::uint16_t glyph, char32_t character) const {
+    if (character < 0x80) {
+        const bool own = glyph == ascii_glyph(static_cast<unsigned char>(character));
+        return own ? static_cast<std::uint16_t>(character) : std::uint16_t{0};
+    }
     const auto found = characters_.find(character);
     return found != characters_.end() && found->second.first == glyph ? found->second.second : std::uint16_t{0};
 }
 
-std::uint16_t Subset::code_of_ligature(std::uint16_t glyph, std::string_view text) const {
-    for (const std::uint16_t code : ligatures_)
-        if (codes_[code].glyph == glyph && codes_[code].text == text) return code;
+std::uint16_t Subset::cid_of_ligature(std::uint16_t glyph, std::string_view text) const {
+    for (const std::uint16_t cid : ligatures_)
+        if (shown_[cid].glyph == glyph && shown_[cid].text == text) return cid;
     return 0;
 }
 

@@ -60,15 +60,18 @@ void append_hundredths(std::string& out, std::int64_t value) {
     out.append(digits, static_cast<std::size_t>(write_hundredths(digits, value) - digits));
 }
 
+void put_color(Cursor& to, layout::Color color) {
+    put_component(to, color.red);
+    if (is_grey(color)) return;
+    to.put(' ');
+    put_component(to, color.green);
+    to.put(' ');
+    put_component(to, color.blue);
+}
+
 void append_color(PageBuffer& out, layout::Color color) {
     Cursor to = out.begin(16);
-    put_component(to, color.red);
-    if (!is_grey(color)) {
-        to.put(' ');
-        put_component(to, color.green);
-        to.put(' ');
-        put_component(to, color.blue);
-    }
+    put_color(to, color);
     out.end(to);
 }
 

@@ -3,9 +3,11 @@
 
 #include "layout/length.h"
 
+#include <array>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -25,7 +27,7 @@ namespace acta::pdf {
 inline char* write_integer(char* out, std::int64_t value);
 void append_integer(std::string& out, std::int64_t value);
 
-/// The number value / 100 with as few digits as it needs: "12", "12.5", "-.25".
+/// The number value / 100 with as few digits as it needs: "12", "12.5", "-.25". Up to three bytes behind it are written over.
 inline char* write_hundredths(char* out, std::int64_t value);
 void append_hundredths(std::string& out, std::int64_t value);
 
@@ -68,19 +70,32 @@ char* write_integer(char* out, std::int64_t value) {
     return out;
 }
 
+/// Up to three characters, of which `size` count.
+struct ShortText {
+    std::array<char, 3> text{};
+    std::uint8_t size = 0;
+};
+
+/// Decimals as they stand behind a whole number: "", ".5", ".25".
+constexpr auto decimals = [] {
+    std::array<ShortText, 100> all;
+    for (std::size_t i = 1; i < all.size(); ++i) {
+        const auto digit = [](std::size_t d) { return static_cast<char>('0' + d); };
+        all[i] = {{'.', digit(i / 10), digit(i % 10)}, static_cast<std::uint8_t>(i % 10 == 0 ? 2 : 3)};
+    }
+    return all;
+}();
+
 char* write_hundredths(char* out, std::int64_t value) {
     if (value < 0) {
         *out++ = '-';
         value = -value;
     }
     const std::int64_t whole = value / 100;
-    const std::int64_t fraction = value % 100;
+    const auto fraction = static_cast<std::size_t>(value % 100);
     if (whole != 0 || fraction == 0) out = write_integer(out, whole);
-    if (fraction == 0) return out;
-    *out++ = '.';
-    *out++ = static_cast<char>('0' + fraction / 10);
-    if (fraction % 10 != 0) *out++ = static_cast<char>('0' + fraction % 10);
-    return out;
+    std::memcpy(out, decimals[fraction].text.data(), 3);
+    return out + decimals[fraction].size;
 }
 
 }  // namespace acta::pdf

@@ -4,6 +4,10 @@
 #include "pdf/document.h"
 #include "pdf/font_cache.h"
 
+#include <cassert>
+#include <optional>
+#include <utility>
+
 namespace acta::pdf {
 
 namespace {
@@ -31,6 +35,7 @@ struct Writer::Implementation {
     ImageCache images;
     FixedParts fixed;
     PageText page;
+    layout::StepTimes* times = nullptr;
 };
 
 Writer::Writer(FontSubsets& subsets) : implementation_(std::make_unique<Implementation>(subsets.implementation_->cache)) {}
@@ -40,9 +45,19 @@ Writer& Writer::operator=(Writer&&) noexcept = default;
 
 std::string Writer::write(const layout::Pages& pages) {
     Implementation& own = *implementation_;
-    return Document({own.fonts, own.maps, own.deflater, own.file, own.images, own.fixed, own.page}, pages).write();
+    const Workshop workshop = {own.maps, own.deflater, own.file, own.images, own.fixed, own.page, own.times};
+    DocumentFonts fonts(own.fonts, pages);
+    std::optional<std::string> file = Document(workshop, pages, fonts).write();
+    if (file) return std::move(*file);
+    // Small capitals, say, of which a subset for characters knows nothing.
+    fonts.complete(own.fonts, pages);
+    file = Document(workshop, pages, fonts).write();
+    assert(file);
+    return std::move(*file);
 }
 
-std::string_view format_version() { return "2"; }
+void Writer::measure(layout::StepTimes* times) { implementation_->times = times; }
+
+std::string_view format_version() { return "3"; }
 
 }  // namespace acta::pdf

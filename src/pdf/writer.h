@@ -3,6 +3,7 @@
 
 #include "layout/font.h"
 #include "layout/page.h"
+#include "layout/step_times.h"
 
 #include <memory>
 #include <string>
@@ -36,6 +37,10 @@ public:
     /// The PDF of these pages: a function of the pages and the fonts alone. Throws diag::WorldError where an image's bytes
     /// are no PNG or JPEG that it can embed.
     [[nodiscard]] std::string write(const layout::Pages& pages);
+
+    /// The time of documents to come is charged to the steps contents, deflate and objects; null: to none. `times` must outlive
+    /// the writer or the next call.
+    void measure(layout::StepTimes* times);
 
 private:
     struct Implementation;

@@ -36,15 +36,22 @@ std::string repetitive(std::size_t size, int kinds, unsigned seed) {
     return bytes;
 }
 
-std::vector<std::uint32_t> every(std::size_t step, std::size_t size) {
-    std::vector<std::uint32_t> marks;
-    for (std::size_t at = 0; at < size; at += step) marks.push_back(static_cast<std::uint32_t>(at));
-    return marks;
+/// Hints of which most are wrong.
+std::vector<Hint> guesses(std::size_t step, std::size_t size, unsigned seed) {
+    std::vector<Hint> hints;
+    for (std::size_t at = 0; at < size; at += step) {
+        seed = seed * 1664525u + 1013904223u;
+        hints.push_back({static_cast<std::uint32_t>(at), (seed >> 8) % static_cast<std::uint32_t>(at + 2)});
+    }
+    return hints;
 }
+
+constexpr auto page = QuickDeflate::Kind::page;
+constexpr auto table = QuickDeflate::Kind::table;
 
 }  // namespace
 
-TEST_CASE("streams read back, whatever their bytes, their length and their marks") {
+TEST_CASE("streams read back, whatever their bytes, their length and their hints") {
     QuickDeflate deflater;
     for (const std::size_t size : {0u, 1u, 2u, 15u, 16u, 17u, 40u, 300u, 5000u, 65534u, 65535u, 65536u, 65537u, 200000u}) {
         for (const int kinds : {1, 2, 12, 256}) {
@@ -53,13 +60,23 @@ TEST_CASE("streams read back, whatever their bytes, their length and their marks
             const std::string_view anywhere = deflater.deflate(bytes);
             CHECK(reads_back(anywhere, bytes));
             CHECK(anywhere.size() <= size + 32 + size / 6000);
-            CHECK(reads_back(deflater.deflate(bytes, every(3, size)), bytes));
-            CHECK(reads_back(deflater.deflate(bytes, std::vector<std::uint32_t>{0}), bytes));
+            for (const auto kind : {page, table}) {
+                CHECK(reads_back(deflater.deflate(bytes, guesses(3, size, 5), kind), bytes));
+                CHECK(reads_back(deflater.deflate(bytes, std::vector<Hint>{{0, 0}}, kind), bytes));
+                const std::string_view unhinted = deflater.deflate(bytes, {}, kind);
+                CHECK(reads_back(unhinted, bytes));
+                CHECK(unhinted.size() <= 3 * size / 2 + 200);
+            }
         }
     }
-    CHECK(rc::check([&deflater](const std::string& bytes, std::uint8_t step) {
+    CHECK(rc::check([&deflater](const std::string& bytes, std::uint8_t step, unsigned seed, bool of_page) {
         RC_ASSERT(reads_back(deflater.deflate(bytes), bytes));
-        RC_ASSERT(reads_back(deflater.deflate(bytes, every(step + 1u, bytes.size())), bytes));
+        const std::string longer = bytes + bytes + bytes;
+        RC_ASSERT(reads_back(deflater.deflate(longer, guesses(step + 1u, longer.size(), seed), of_page ? page : table), longer));
+    }));
+    CHECK(rc::check([&deflater](std::uint16_t size, std::uint8_t kinds, std::uint8_t step, unsigned seed) {
+        const std::string bytes = repetitive(size, kinds + 1, seed);
+        RC_ASSERT(reads_back(deflater.deflate(bytes, guesses(step + 1u, size, seed), page), bytes));
     }));
 }
 
@@ -67,19 +84,38 @@ TEST_CASE("a stream does not depend on those before") {
     const std::string bytes = repetitive(9000, 20, 1);
     QuickDeflate fresh;
     const std::string first(fresh.deflate(bytes));
-    const std::string marked(fresh.deflate(bytes, every(5, bytes.size())));
+    const std::string hinted(fresh.deflate(bytes, guesses(5, bytes.size(), 1), page));
     QuickDeflate used;
     for (unsigned i = 0; i < 50; ++i) static_cast<void>(used.deflate(repetitive(100 + 1000 * i, 5, i)));
     CHECK(used.deflate(bytes) == first);
-    CHECK(used.deflate(bytes, every(5, bytes.size())) == marked);
+    CHECK(used.deflate(bytes, guesses(5, bytes.size(), 1), page) == hinted);
 }
 
 TEST_CASE("repetitions are found") {
     QuickDeflate deflater;
     std::string rows;
-    for (int row = 0; row < 500; ++row) rows += "/TD<</MCID " + std::to_string(row) + ">>BDC\n(text)Tj\nEMC\n";
+    std::vector<Hint> hints;
+    std::uint32_t above[2] = {0, 0};
+    const auto hint = [&](std::uint32_t& last) {
+        const auto here = static_cast<std::uint32_t>(rows.size());
+        if (last != here) hints.push_back({here, last});
+        last = here;
+    };
+    for (int row = 0; row < 500; ++row) {
+        hint(above[0]);
+        rows += "/TD<</MCID " + std::to_string(row);
+        hint(above[1]);
+        rows += ">>BDC\n(text)Tj\nEMC\n";
+    }
     CHECK(deflater.deflate(rows).size() < rows.size() / 6);
     CHECK(deflater.deflate(std::string(100'000, 'a')).size() < 600);
+    CHECK(deflater.deflate(rows, hints, page).size() < rows.size() / 3);
+    CHECK(deflater.deflate(rows, hints, page).size() < deflater.deflate(rows, {}, page).size() * 3 / 4);
+    // Where a match reaches over the next hints, those behind it still count.
+    const std::string same(2000, 'b');
+    std::vector<Hint> each;
+    for (std::uint32_t at = 8; at < same.size(); at += 8) each.push_back({at, at - 8});
+    CHECK(deflater.deflate(same, each, table).size() < deflater.deflate(same, {}, table).size() / 4);
 }
 
 TEST_CASE("lengths of codes fill their room exactly and none exceeds the limit") {
@@ -107,7 +143,7 @@ TEST_CASE("lengths of codes fill their room exactly and none exceeds the limit")
 TEST_CASE("streams are known again by all bytes of their keys") {
     StreamMemory memory;
     const auto stream_of = [](const std::string& key) {
-        return RememberedStream{key, "deflated " + key, "digest", "/N 1", {1, 2}};
+        return RememberedStream{key, "deflated " + key, "fingerprint", "/N 1", {1, 2}, 3};
     };
     const std::string key = repetitive(20'000, 30, 3);
     CHECK(memory.find(key) == nullptr);

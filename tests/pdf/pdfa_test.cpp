@@ -188,16 +188,24 @@ TEST_CASE("ISO 19005-3 6.2.11.2 to 6.2.11.4: every font is a composite TrueType 
             const Value& descriptor = document.file.resolve(descendant["FontDescriptor"]);
             CHECK(font["Type"].text == "Font");
             CHECK(font["Subtype"].text == "Type0");
-            CHECK(font["Encoding"].text == "Identity-H");
+            REQUIRE(document.file.is_stream(font["Encoding"].reference));
+            const Value& map = document.file.resolve(font["Encoding"]);
+            CHECK(map["Type"].text == "CMap");
+            CHECK(map["CIDSystemInfo"]["Registry"].text == descendant["CIDSystemInfo"]["Registry"].text);
+            CHECK(map["CIDSystemInfo"]["Ordering"].text == descendant["CIDSystemInfo"]["Ordering"].text);
+            CHECK_FALSE(map.has("UseCMap"));
+            const std::string& program = document.file.stream(font["Encoding"].reference);
+            CHECK(program.find("/CMapName/" + map["CMapName"].text + " def\n") != std::string::npos);
+            CHECK(program.find("/WMode 0 def\n") != std::string::npos);
             CHECK(descendant["Subtype"].text == "CIDFontType2");
             CHECK(document.file.is_stream(descendant["CIDToGIDMap"].reference));
             CHECK(std::regex_match(font["BaseFont"].text, std::regex("[A-Z]{6}\\+[-_A-Za-z0-9]+")));
             CHECK(descendant["BaseFont"].text == font["BaseFont"].text);
             CHECK(descriptor["FontName"].text == font["BaseFont"].text);
             CHECK_FALSE(descriptor.has("CIDSet"));
-            const int program = descriptor["FontFile2"].reference;
-            REQUIRE(document.file.is_stream(program));
-            CHECK(document.file.all().at(program)["Length1"].integer() == static_cast<int>(document.file.stream(program).size()));
+            const int embedded = descriptor["FontFile2"].reference;
+            REQUIRE(document.file.is_stream(embedded));
+            CHECK(document.file.all().at(embedded)["Length1"].integer() == static_cast<int>(document.file.stream(embedded).size()));
         }
     }
 }

@@ -10,7 +10,8 @@ namespace acta::pdf::test {
 
 struct ShownGlyph {
     std::string font;
-    unsigned code = 0;
+    unsigned code = 0;  ///< one byte or two
+    unsigned cid = 0;
     unsigned glyph = 0;  ///< of the embedded program
     unsigned glyphs_of_program = 0;
     double width = 0;             ///< as /W has it
