@@ -7,8 +7,21 @@
 #include <unicode/ubrk.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace acta::layout {
+
+namespace {
+
+/// A mark of direction (U+200E, U+200F) stands before what it is there for: a line ends before it, not behind it.
+void keep_marks(std::string_view text, std::vector<LineEnd>& ends) {
+    for (std::size_t at = 0; (at = text.find("\xE2\x80", at)) != std::string_view::npos; at += 3) {
+        if (at == 0 || at + 3 >= text.size() || (text[at + 2] != '\x8E' && text[at + 2] != '\x8F')) continue;
+        if (ends[at + 3] == LineEnd::yes) ends[at] = std::exchange(ends[at + 3], LineEnd::no);
+    }
+}
+
+}  // namespace
 
 struct BreakFinder::Iterator {
     UBreakIterator* handle = nullptr;
@@ -52,6 +65,7 @@ void BreakFinder::find(std::string_view text, const std::string& language, std::
     for (std::int32_t at = ubrk_first(breaks); at != UBRK_DONE; at = ubrk_next(breaks)) {
         ends[offsets_[static_cast<std::size_t>(at)]] = LineEnd::yes;
     }
+    keep_marks(text, ends);
     hold_together(text, characters_, ends);
     divide_addresses(text, ends);
 }

@@ -112,9 +112,16 @@ void LinePlacer::space_letters(std::int64_t missing) {
     gap = (gap + letter_gap_step - 1) / letter_gap_step * letter_gap_step;
     // What is too much comes off the gaps between words; where there are none, the line stays a little short instead.
     if (gap * per_mille / 1000 - missing > most_widening()) gap = missing * 1000 / per_mille;
-    for (Piece& piece : *line_) {
-        if (Itemizer::spaced_letters(piece) > 0) piece = itemizer_.space_out(piece, (*styles_)[piece.style], static_cast<int>(gap));
+    const std::vector<Piece> close = *line_;
+    // Ligatures that come apart make the line wider than was reckoned.
+    for (bool fits = false; !fits && gap > 0; --gap) {
+        for (std::size_t i = 0; i < close.size(); ++i) {
+            if (Itemizer::spaced_letters(close[i]) == 0) continue;
+            (*line_)[i] = itemizer_.space_out(close[i], (*styles_)[close[i].style], static_cast<int>(gap));
+        }
+        fits = visible_width() <= room_;
     }
+    if (visible_width() > room_) *line_ = close;
 }
 
 void LinePlacer::assign_positions(std::int32_t left, std::int32_t extra) {
