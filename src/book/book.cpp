@@ -25,6 +25,22 @@ const Record* find_first(const std::vector<Record>& records, Test test) {
     return found != records.end() ? &*found : nullptr;
 }
 
+/// Puts the record that stands at order[i] at place i, without a second vector of them; `order` is used up.
+template <typename Record>
+void arrange(std::vector<Record>& records, std::vector<std::size_t>& order) {
+    for (std::size_t start = 0; start < order.size(); ++start) {
+        if (order[start] == start) continue;
+        Record first = std::move(records[start]);
+        std::size_t place = start;
+        while (order[place] != start) {
+            records[place] = std::move(records[order[place]]);
+            place = std::exchange(order[place], place);
+        }
+        records[place] = std::move(first);
+        order[place] = place;
+    }
+}
+
 /// Stable. Records are many strings each: their indices are sorted, and each record is moved once.
 template <typename Record, typename Key>
 void sort_by(std::vector<Record>& records, Key key) {
@@ -34,10 +50,7 @@ void sort_by(std::vector<Record>& records, Key key) {
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t left, std::size_t right) { return before(records[left], records[right]); });
-    std::vector<Record> sorted;
-    sorted.reserve(records.size());
-    for (const std::size_t index : order) sorted.push_back(std::move(records[index]));
-    records = std::move(sorted);
+    arrange(records, order);
 }
 
 void sort_by_date(std::vector<PriceStep>& steps) {
@@ -51,13 +64,16 @@ void sort_by_date(std::vector<PriceStep>& steps) {
 }  // namespace
 
 const std::string& Vat::reason_in(std::string_view language) const {
-    // "de-AT" is served by "de" where there is no closer one.
-    for (std::string tag(language); !tag.empty();) {
-        if (const auto found = reasons.find(tag); found != reasons.end()) return found->second;
-        const std::size_t dash = tag.rfind('-');
-        tag.erase(dash == std::string::npos ? 0 : dash);
-    }
-    return reason;
+    return in_language(reasons, language, reason);
+}
+
+const ListPrice* PriceList::price_of(std::string_view product) const { return find_sorted(prices, &ListPrice::product, product); }
+
+std::string_view usual_pattern(std::string_view document) {
+    if (document == "act") return "ACT-{yyyy}-{n:5}";
+    if (document == "credit-note") return "CN-{yyyy}-{n:5}";
+    if (document == "reminder") return "REM-{yyyy}-{n:4}";
+    return "INV-{yyyy}-{n:5}";
 }
 
 const Client* Book::client(std::string_view id) const { return find_sorted(clients, &Client::id, id); }
@@ -86,6 +102,18 @@ const Vat* Book::vat(std::string_view category, std::string_view name) const {
     return find_first(vats, [&](const Vat& vat) { return vat.category == category && vat.name == name; });
 }
 
+const PriceIndex* Book::price_index(std::string_view id) const {
+    return find_first(price_indices, [id](const PriceIndex& index) { return index.id == id; });
+}
+
+const PriceList* Book::price_list(std::string_view id) const {
+    return find_first(price_lists, [id](const PriceList& list) { return list.id == id; });
+}
+
+const ExchangeRates* Book::rate_table(std::string_view id) const {
+    return find_first(exchange_rates, [id](const ExchangeRates& table) { return table.id == id; });
+}
+
 std::vector<const Usage*> Book::usage_of(std::string_view contract, std::string_view line) const {
     using Key = std::pair<std::string_view, std::string_view>;
     const Key wanted(contract, line);
@@ -103,10 +131,23 @@ void Book::sort() {
     sort_by(acts, [](const ActRecord& act) { return std::string_view(act.number); });
     sort_by(usages, [](const Usage& usage) { return std::tie(usage.contract, usage.line, usage.date, usage.id); });
     sort_by(payments, [](const Payment& payment) { return std::tie(payment.date, payment.id); });
+    sort_by(returns, [](const PaymentReturn& one) { return std::tie(one.date, one.id); });
+    sort_by(settlements, [](const Settlement& settlement) { return std::tie(settlement.date, settlement.id); });
+    sort_by(claims, [](const Claim& claim) { return std::tie(claim.opened, claim.id); });
+    for (ExchangeRates& table : exchange_rates) {
+        sort_by(table.rates, [](const ExchangeRate& rate) { return std::pair(rate.currency.code(), rate.date); });
+    }
+    for (ReferenceRate& reference : reference_rates) sort_by(reference.steps, [](const ReferenceRateStep& step) { return step.from; });
+    for (PriceIndex& index : price_indices) sort_by(index.values, [](const IndexValue& value) { return value.month; });
     for (Vat& vat : vats) sort_by(vat.rates, [](const RateStep& step) { return step.from; });
     for (Calendar& calendar : calendars) sort_by(calendar.holidays, [](const Holiday& holiday) { return holiday.date; });
+    for (PriceList& list : price_lists) {
+        sort_by(list.prices, [](const ListPrice& price) { return std::string_view(price.product); });
+        for (ListPrice& price : list.prices) sort_by(price.steps, [](const PriceStep& step) { return step.from; });
+    }
     for (Contract& contract : contracts) {
         for (Line& line : contract.lines) sort_by_date(line.prices);
+        sort_by(contract.suspensions, [](const Suspension& suspension) { return suspension.from; });
     }
 }
 

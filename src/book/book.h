@@ -3,8 +3,12 @@
 
 #include "book/calendar.h"
 #include "book/contract.h"
+#include "book/dealings.h"
+#include "book/dunning.h"
 #include "book/invoice.h"
 #include "book/party.h"
+#include "book/rates.h"
+#include "book/translations.h"
 
 #include <string>
 #include <string_view>
@@ -21,19 +25,35 @@ struct Settings {
     std::optional<value::Currency> currency;  ///< the seller's tax currency
     std::optional<value::Date> billing_starts;  ///< default of every contract's billed-until is the day before
     IssueDate issue_date = IssueDate::as_of;
+    bool oldest_first = false;  ///< a known client's payment that says nothing settles its oldest invoices; else it goes to review
     diag::Position position;
+    std::string rate_table = {};  ///< id of the exchange rates by which invoices state VAT in `currency`; empty: they do not
 };
 
 /// <series>: how numbers of a kind of document are made.
 struct Series {
-    std::string document;  ///< invoice, act, contract
+    std::string document;  ///< invoice, act, credit-note, reminder
     std::string pattern;   ///< "INV-{yyyy}-{n:5}"
     diag::Position position;
 };
 
+/// The pattern of a kind of document where the book says nothing.
+[[nodiscard]] std::string_view usual_pattern(std::string_view document);
+
 struct RateStep {
     value::Date from;
     value::Decimal percent;
+};
+
+/// Whether the place of supply is in the seller's region.
+enum class SupplyRegion : unsigned char { any, same, other };
+
+/// One of several taxes that together are what a rate says: its percentage, or its share of the rate.
+struct TaxComponent {
+    std::string name;
+    std::optional<value::Decimal> percent;          ///< exactly one of the two
+    std::optional<value::Decimal> percent_of_rate;
+    SupplyRegion when = SupplyRegion::any;
 };
 
 /// <vat>: the dated rate of a category, or the reason of an exemption.
@@ -43,56 +63,28 @@ struct Vat {
     std::vector<RateStep> rates;   ///< sorted; S only
     std::string reason_code;       ///< VATEX code
     std::string reason;            ///< in the book's language
-    std::unordered_map<std::string, std::string> reasons;  ///< by language
+    Translations reasons;
     diag::Position position;
+    std::vector<TaxComponent> components = {};  ///< empty: the tax is one
 
     [[nodiscard]] const std::string& reason_in(std::string_view language) const;
 };
 
-/// Work done, to be billed by its quantity.
-struct Usage {
+/// What a product costs by a price list.
+struct ListPrice {
+    std::string product;
+    std::string unit;              ///< may be empty
+    std::vector<PriceStep> steps;  ///< sorted by date
+};
+
+/// <price-list>: dated prices of products, for the lines that name none.
+struct PriceList {
     std::string id;
-    std::string contract;
-    std::string line;
-    value::Date date;
-    value::Decimal quantity;
-    std::string performer;
-    std::string note;
+    value::Currency currency;
+    std::vector<ListPrice> prices;  ///< sorted by product
     diag::Position position;
-};
 
-/// An invoice issued before Acta (or beside it): only what tracking needs.
-struct PriorInvoice {
-    std::string number;
-    std::string client;
-    std::string contract;  ///< may be empty
-    value::Date issued;
-    std::optional<value::Date> due;
-    value::Money amount;  ///< payable
-    diag::Position position;
-};
-
-/// An act of before; or, where the number is one that Acta gave, what became of that act.
-struct ActRecord {
-    std::string number;
-    std::string client;    ///< may be empty where Acta issued it
-    std::string contract;  ///< likewise
-    std::optional<value::Date> issued;
-    std::optional<value::Date> sent;
-    std::optional<value::Date> signed_on;
-    std::optional<value::Money> amount;
-    diag::Position position;
-};
-
-struct Payment {
-    std::string id;
-    std::string client;  ///< empty: unknown payer
-    value::Date date;
-    value::Money amount;
-    std::string invoice;    ///< number that the record names; may be empty
-    std::string reference;  ///< remittance text
-    std::string payer_iban;
-    diag::Position position;
+    [[nodiscard]] const ListPrice* price_of(std::string_view product) const;
 };
 
 /// The whole book. References are ids; `records` has checked that they lead somewhere.
@@ -109,6 +101,14 @@ struct Book {
     std::vector<PriorInvoice> invoices;  ///< sorted by number
     std::vector<ActRecord> acts;         ///< sorted by number
     std::vector<Payment> payments;       ///< sorted by date, id
+    std::vector<PaymentReturn> returns;  ///< sorted by date, id
+    std::vector<Settlement> settlements; ///< sorted by date, id
+    std::vector<Claim> claims;           ///< sorted by opening date, id
+    std::vector<ExchangeRates> exchange_rates;
+    std::vector<ReferenceRate> reference_rates;
+    std::vector<PriceIndex> price_indices;
+    std::vector<PriceList> price_lists;
+    std::optional<Dunning> dunning;
 
     // Binary searches over the sorted vectors; null where there is none.
     [[nodiscard]] const Client* client(std::string_view id) const;
@@ -119,6 +119,10 @@ struct Book {
     [[nodiscard]] const Vat* vat(std::string_view category, std::string_view name) const;
     [[nodiscard]] const ActRecord* act(std::string_view number) const;
     [[nodiscard]] const PriorInvoice* invoice(std::string_view number) const;
+    // Walks through few records; null where there is none.
+    [[nodiscard]] const PriceIndex* price_index(std::string_view id) const;
+    [[nodiscard]] const PriceList* price_list(std::string_view id) const;
+    [[nodiscard]] const ExchangeRates* rate_table(std::string_view id) const;
     /// The usage of one line, sorted by date and id.
     [[nodiscard]] std::vector<const Usage*> usage_of(std::string_view contract, std::string_view line) const;
 

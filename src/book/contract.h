@@ -1,6 +1,7 @@
 // Contract: what was agreed, with its lines, dated prices, milestones and terms.
 #pragma once
 
+#include "book/translations.h"
 #include "diag/diagnostic.h"
 #include "value/date.h"
 #include "value/decimal.h"
@@ -16,7 +17,9 @@ namespace acta::book {
 
 enum class Billing : std::uint8_t { monthly, quarterly, yearly, once, usage, milestone };
 enum class When : std::uint8_t { advance, arrears };
-enum class Proration : std::uint8_t { actual, none };
+/// How the days of a partial period count: as they are, with every month as 30 days (a day that ends a month counts up to the
+/// first of the next), or not at all.
+enum class Proration : std::uint8_t { actual, thirty_360, none };
 enum class Acts : std::uint8_t { none, period, milestone };
 enum class InvoiceOn : std::uint8_t { period, acceptance };
 
@@ -24,6 +27,17 @@ enum class InvoiceOn : std::uint8_t { period, acceptance };
 struct PriceStep {
     value::Date from;
     value::Decimal amount;
+};
+
+/// A reduction of what is charged (EN 16931 BG-20, BG-27); exactly one of percent and amount.
+struct Discount {
+    std::optional<value::Decimal> percent;  ///< over 0, at most 100
+    std::optional<value::Money> amount;     ///< over 0: of each charge of a line; of a contract: of each calendar month
+    std::optional<value::Date> from;        ///< what begins on this day or later
+    std::optional<value::Date> until;       ///< what begins on this day or earlier
+    std::string reason;                     ///< in the contract's language
+    diag::Position position = {};
+    Translations reasons = {};
 };
 
 /// One service or product of a contract.
@@ -47,6 +61,14 @@ struct Line {
     std::string milestone;             ///< milestone lines: its id
     std::string sac;                   ///< classification code printed with the line; may be empty
     diag::Position position;
+    Translations descriptions = {};
+    std::vector<Discount> discounts = {};
+    // Of usage lines, each for a calendar month.
+    std::optional<value::Decimal> included = {};  ///< the quantity that is not charged
+    std::optional<value::Money> minimum = {};     ///< the least that is charged, even without usage
+    std::optional<value::Money> cap = {};         ///< the most that is charged; not below the minimum
+    bool indexed = true;               ///< follows the contract's indexation, where it has one
+    std::string place_of_supply = {};  ///< a region; empty: the contract's
 };
 
 struct Milestone {
@@ -57,6 +79,7 @@ struct Milestone {
     std::optional<value::Date> done;
     std::optional<value::Date> accepted;
     diag::Position position;
+    Translations titles = {};
 };
 
 enum class Side : std::uint8_t { seller, client };
@@ -67,6 +90,7 @@ struct Obligation {
     std::optional<value::Date> due;
     std::optional<value::Date> done;
     diag::Position position;
+    Translations titles = {};
 };
 
 // Due-date steps (rules.md 4), applied in their order to a base date.
@@ -81,17 +105,51 @@ using DueStep = std::variant<AddMonths, AddDays, AddBusinessDays, EndOfMonth, Da
 
 enum class DueFrom : std::uint8_t { invoice, acceptance, receipt, period_end };
 
+/// A part of an invoice that is due on its own day; at most one of percent and amount. The one without both is the balance.
+struct InstallmentTerm {
+    std::optional<value::Decimal> percent;
+    std::optional<value::Money> amount;
+    std::vector<DueStep> steps;  ///< from the base date of the terms, by their calendar
+};
+
+/// What may be deducted by who pays within so many days after the base date of the terms.
+struct EarlyPaymentTerm {
+    value::Decimal percent;
+    int days = 0;
+};
+
 struct PaymentTerms {
     DueFrom from = DueFrom::invoice;
     std::string calendar;  ///< id; empty: Saturday and Sunday, no holidays
     std::vector<DueStep> steps;
+    std::vector<InstallmentTerm> installments = {};  ///< empty: all is due at once; without a balance the percentages sum to 100
+    std::optional<EarlyPaymentTerm> early_payment = {};
 };
 
-/// Terms that the contract prints; interest itself is computed elsewhere.
+/// Which rate a day of default bears where the rate changes.
+enum class RateMode : std::uint8_t {
+    piecewise,    ///< the rate of each day
+    half_year,    ///< the rate in force at the start of the half-year in which the default began
+    payment_date  ///< the rate on the day of payment (as-of where it is not paid), for all days before it
+};
+enum class DayBasis : std::uint8_t { days_365, days_360, actual };
+
+/// Fixed compensation for a debt of up to so much (Directive 2011/7/EU, article 6, and laws like it).
+struct Compensation {
+    std::optional<value::Money> up_to;  ///< none: any debt above the tiers before
+    value::Money amount;
+};
+
+/// What a late payment costs.
 struct LateInterest {
-    value::Decimal rate;               ///< percent
-    bool per_day = false;              ///< else per year
-    std::optional<value::Decimal> cap; ///< percent of the overdue principal
+    value::Decimal rate;                ///< percent; points above the reference rate where there is one
+    bool per_day = false;               ///< else per year
+    std::optional<value::Decimal> cap;  ///< percent of the overdue principal
+    std::string reference = {};         ///< id of a reference rate; empty: `rate` alone
+    RateMode mode = RateMode::piecewise;
+    DayBasis basis = DayBasis::days_365;
+    std::vector<Compensation> compensation = {};  ///< sorted by `up_to`, the one without it last
+    bool claims_pause = false;          ///< no interest runs on an invoice while a claim about it is open
 };
 
 struct Acceptance {
@@ -104,6 +162,26 @@ struct Renewal {
     bool automatic = false;
     int notice_days = 0;
     int term_months = 12;
+};
+
+/// Days without service, which are not billed.
+struct Suspension {
+    value::Date from;
+    std::optional<value::Date> until;  ///< included; none: until further notice
+    std::string reason;
+    diag::Position position = {};
+};
+
+/// Prices follow an index (rules.md 3): on each adjustment day, `from` + n x `every`, price = agreed price x index now / index at
+/// the base month, rounded once. "Now" is the month of the adjustment day, `lag` months before it.
+struct Indexation {
+    std::string index;  ///< id
+    value::Month base{2000, 1};
+    value::Date from;
+    int every_months = 12;
+    int lag_months = 0;
+    int decimals = 2;
+    diag::Position position = {};
 };
 
 struct Contract {
@@ -132,6 +210,14 @@ struct Contract {
     Acceptance acceptance;
     std::optional<Renewal> renewal;
     diag::Position position;
+    Translations titles = {};
+    Translations places = {};
+    std::optional<value::Date> terminated = {};  ///< the last day of service where the contract was ended before its time
+    std::vector<Suspension> suspensions = {};    ///< sorted; no two have a day in common
+    std::vector<Discount> discounts = {};        ///< of the whole document, after those of lines
+    std::optional<Indexation> indexation = {};
+    std::string price_list = {};       ///< id; empty: the client's. Lines without a price take theirs from it
+    std::string place_of_supply = {};  ///< a region; empty: the client's address
 };
 
 }  // namespace acta::book

@@ -27,6 +27,29 @@ struct AllowanceCharge {
     std::string reason;
     std::string vat_category;               ///< document level only
     std::optional<value::Decimal> vat_rate; ///< document level only
+    std::optional<value::Decimal> percent = {};  ///< BT-94, BT-101, BT-138, BT-143: of `base`
+    std::optional<value::Money> base = {};       ///< BT-93, BT-100, BT-137, BT-142
+    std::string place_of_supply = {};            ///< document level only: that of its tax group
+};
+
+/// How much was used where a part of it is included, or where the month has a minimum or a cap: "12.5 hours, of which 10 are
+/// included".
+struct Metered {
+    value::Decimal used;      ///< what the line bills
+    value::Decimal included;  ///< so much of `used` is not charged
+    value::Decimal price;     ///< of what is charged, for the contract's base quantity
+    std::optional<value::Money> minimum;  ///< of the month, where it decides the amount
+    std::optional<value::Money> cap;      ///< of the month, where it decides the amount
+};
+
+/// Where an indexed price comes from: base_price x value / base_value.
+struct IndexedPrice {
+    value::Decimal base_price;
+    std::string index;  ///< as documents name it
+    value::Month base_month{2000, 1};
+    value::Decimal base_value;
+    value::Month month{2000, 1};
+    value::Decimal value;
 };
 
 /// EN 16931 BG-25. net = round(price / base_quantity x quantity) + charges - allowances.
@@ -50,6 +73,16 @@ struct InvoiceLine {
     std::optional<value::Period> period;     ///< BG-26: what the line is for
     std::optional<PartOfPeriod> part;
     bool late = false;  ///< belongs to an earlier period than the document's: named as such
+    std::optional<Metered> metered = {};
+    std::optional<IndexedPrice> indexed = {};
+    std::string place_of_supply = {};  ///< a region, where the tax is made of components
+};
+
+/// A tax that a group's tax is made of (India: CGST, SGST, IGST), computed and rounded on the group's taxable amount.
+struct TaxPart {
+    std::string name;
+    value::Decimal rate;  ///< percent
+    value::Money amount;
 };
 
 /// EN 16931 BG-23: a (category, rate) group.
@@ -60,6 +93,8 @@ struct TaxGroup {
     value::Money tax;      ///< BT-117
     std::string reason;       ///< BT-120
     std::string reason_code;  ///< BT-121
+    std::vector<TaxPart> parts = {};   ///< where there are any, `tax` is their sum
+    std::string place_of_supply = {};  ///< a region, where the tax is made of components
 };
 
 /// EN 16931 BG-22.
@@ -80,6 +115,32 @@ struct Totals {
 struct Due {
     std::optional<value::Date> date;
     std::string rule;  ///< machine form: "acceptance +15d following"; empty where the date is all that is known
+};
+
+/// A part of the payable amount with its own due date.
+struct Installment {
+    Due due;
+    value::Money amount;
+};
+
+/// Who pays by the last day may pay less.
+struct EarlyPayment {
+    value::Decimal percent;
+    int days = 0;                          ///< after the base date of the terms
+    std::string rule;                      ///< the same in machine form, as Due::rule
+    std::optional<value::Date> last_day;   ///< none: the base date has not happened
+    value::Money discount;                 ///< round(payable x percent)
+    value::Money amount;                   ///< payable less the discount
+    value::Money tax;                      ///< the VAT within the discount, to be corrected where it is taken
+};
+
+/// The exchange rate by which VAT is stated in the seller's tax currency: one `base` is worth `rate` of `quote`.
+struct TaxExchange {
+    value::Currency base;
+    value::Currency quote;
+    value::Decimal rate;
+    value::Date date;    ///< from which the rate holds
+    std::string source;  ///< whose rate it is; may be empty
 };
 
 enum class DocumentKind : unsigned char { invoice, credit_note };
@@ -120,6 +181,10 @@ struct Invoice {
     Totals totals;
     std::optional<value::Money> tax_in_tax_currency;  ///< BT-111
     std::vector<std::string> charges;      ///< billing keys of what it bills; each is billed once
+    std::vector<Installment> installments = {};  ///< in the order of the terms; they sum to the payable amount; `due` is the last's
+    std::optional<EarlyPayment> early_payment = {};
+    std::optional<TaxExchange> tax_exchange = {};  ///< where `tax_in_tax_currency` was converted
+    bool seller_exempt = false;                    ///< the seller charges no VAT, whatever is sold (in India: a bill of supply)
 };
 
 enum class AcceptedBy : unsigned char { nobody, signature, silence };

@@ -1,6 +1,7 @@
 // Who takes part: addresses, accounts, people, the seller, clients, managers.
 #pragma once
 
+#include "book/translations.h"
 #include "diag/diagnostic.h"
 #include "value/date.h"
 #include "value/money.h"
@@ -17,6 +18,10 @@ struct Address {
     std::string city;
     std::string postcode;
     std::string region;  ///< state, province
+    Translations streets = {};
+    Translations extras = {};
+    Translations cities = {};
+    Translations regions = {};
     [[nodiscard]] bool empty() const { return street.empty() && extra.empty() && city.empty() && postcode.empty() && region.empty(); }
 };
 
@@ -35,6 +40,9 @@ struct Signatory {
     std::string name;
     std::string position;
     std::string basis;  ///< "Charter", "power of attorney of ..."
+    Translations names = {};
+    Translations positions = {};
+    Translations bases = {};
 };
 
 struct Contact {
@@ -58,6 +66,18 @@ struct Party {
     std::string email;
     std::string phone;
     std::string website;
+    Translations names = {};
+};
+
+/// The seller charges no VAT at all (a small business): every line of category S is of E, for this reason.
+struct VatExemption {
+    std::optional<value::Date> from;   ///< tax points from this day on
+    std::optional<value::Date> until;  ///< included
+    std::string reason;                ///< in the book's language
+    std::string reason_code;           ///< VATEX code; may be empty
+    Translations reasons = {};
+
+    [[nodiscard]] bool holds_on(value::Date day) const { return (!from || *from <= day) && (!until || day <= *until); }
 };
 
 struct Seller {
@@ -66,6 +86,7 @@ struct Seller {
     std::string logo_file;  ///< path relative to the book; empty: none
     diag::Position logo_position;
     diag::Position position;
+    std::optional<VatExemption> vat_exemption = {};
 };
 
 /// "The address changed on ..., we learned of it on ..." (records.md, <change>).
@@ -85,6 +106,7 @@ struct Client {
     std::optional<value::Date> since;
     std::optional<value::Date> verified;
     diag::Position position;
+    std::string price_list = {};  ///< id; of contracts that name none
 };
 
 struct Absence {

@@ -10,60 +10,120 @@
 namespace acta::tracking {
 namespace {
 
-Entry invoice_entry(const Receivable& receivable) {
-    const value::Money nothing = value::Money::zero(receivable.amount.currency());
-    return {Entry::Kind::invoice, receivable.issued, receivable.number, {}, {}, receivable.amount, nothing, nothing};
+Entry entry_of(Entry::Kind kind, value::Date date, std::string reference, std::string text, value::Currency currency) {
+    const value::Money nothing = value::Money::zero(currency);
+    return {kind, date, std::move(reference), std::move(text), {}, nothing, nothing, nothing};
 }
 
+Entry receivable_entry(const Receivable& receivable) {
+    const bool invoice = receivable.kind == ReceivableKind::invoice;
+    Entry entry = entry_of(invoice ? Entry::Kind::invoice : Entry::Kind::credit_note, receivable.issued, receivable.number, {},
+                           receivable.amount.currency());
+    (invoice ? entry.debit : entry.credit) = receivable.amount;
+    return entry;
+}
+
+/// All of it, for it belongs to one client: what is allocated, what is unapplied, and what was given back, which is an entry of its
+/// own.
 Entry payment_entry(const book::Payment& payment) {
-    const value::Money nothing = value::Money::zero(payment.amount.currency());
-    return {Entry::Kind::payment, payment.date, payment.id, payment.reference, {}, nothing, nothing, nothing};
+    Entry entry = entry_of(Entry::Kind::payment, payment.date, payment.id, payment.reference, payment.amount.currency());
+    entry.credit = payment.amount;
+    return entry;
+}
+
+/// What of it counts is added up from its allocations.
+Entry settlement_entry(const book::Settlement& settlement) {
+    const std::string& reference = settlement.certificate.empty() ? settlement.id : settlement.certificate;
+    return entry_of(Entry::Kind::settlement, settlement.date, reference, settlement.note, settlement.amount.currency());
+}
+
+Entry return_entry(const Returned& returned, const book::PaymentReturn& record) {
+    Entry entry = entry_of(Entry::Kind::payment_return, returned.date, record.id, record.reason, returned.amount.currency());
+    entry.debit = returned.amount;
+    return entry;
+}
+
+Entry discount_entry(const Allocation& allocation, const std::string& number) {
+    Entry entry = entry_of(Entry::Kind::discount, allocation.date, number, {}, allocation.amount.currency());
+    if (allocation.amount.is_negative()) entry.debit = -allocation.amount;
+    else entry.credit = allocation.amount;
+    return entry;
 }
 
 /// The entries of one client up to the day of the ledger; its vectors are sorted by client, so that one client costs its own part.
 class Entries {
 public:
-    Entries(const Ledger& ledger, const book::Book& book, std::string_view client) : book_(book) {
+    Entries(const Ledger& ledger, const book::Book& book, std::string_view client) : ledger_(ledger), book_(book) {
         const auto first = std::lower_bound(ledger.receivables.begin(), ledger.receivables.end(), client,
                                             [](const Receivable& one, std::string_view name) { return one.client < name; });
-        const auto begin = static_cast<std::size_t>(first - ledger.receivables.begin());
-        std::size_t end = begin;
+        const auto begin = static_cast<Index>(first - ledger.receivables.begin());
+        Index end = begin;
         for (; end < ledger.receivables.size() && ledger.receivables[end].client == client; ++end) {
-            entries_.push_back(invoice_entry(ledger.receivables[end]));
+            const Receivable& receivable = ledger.receivables[end];
+            if (receivable.kind == ReceivableKind::invoice) entries_.push_back(receivable_entry(receivable));
+            else record(Source::credit_note, end);
         }
-        add_allocations(ledger, begin, end);
-        add_unapplied(ledger, client);
-        for (auto& [payment, entry] : payments_) entries_.push_back(std::move(entry));
+        add_allocations(begin, end);
+        add_unapplied(client);
+        add_returns(client);
+        for (auto& [key, entry] : records_) entries_.push_back(std::move(entry));
         const auto key = [](const Entry& entry) { return std::tie(entry.date, entry.kind, entry.reference); };
-        std::stable_sort(entries_.begin(), entries_.end(), [&](const Entry& left, const Entry& right) { return key(left) < key(right); });
+        std::stable_sort(entries_.begin(), entries_.end(),
+                         [&](const Entry& left, const Entry& right) { return key(left) < key(right); });
     }
 
     [[nodiscard]] std::vector<Entry> take() { return std::move(entries_); }
 
 private:
-    Entry& payment(std::size_t index) { return payments_.try_emplace(index, payment_entry(book_.payments[index])).first->second; }
+    /// The entry of a payment, a settlement or a credit note, which may settle several invoices.
+    Entry& record(Source source, Index index) {
+        const auto found = records_.find({source, index});
+        if (found != records_.end()) return found->second;
+        Entry entry = source == Source::settlement    ? settlement_entry(book_.settlements[index])
+                      : source == Source::credit_note ? receivable_entry(ledger_.receivables[index])
+                                                      : payment_entry(book_.payments[index]);
+        return records_.emplace(std::pair(source, index), std::move(entry)).first->second;
+    }
 
-    void add_allocations(const Ledger& ledger, std::size_t begin, std::size_t end) {
-        auto allocation = std::lower_bound(ledger.allocations.begin(), ledger.allocations.end(), begin,
-                                           [](const Allocation& one, std::size_t index) { return one.receivable < index; });
-        for (; allocation != ledger.allocations.end() && allocation->receivable < end; ++allocation) {
-            Entry& entry = payment(allocation->payment);
-            entry.credit += allocation->amount;
-            entry.settles.push_back(ledger.receivables[allocation->receivable].number);
+    void add_allocations(Index begin, Index end) {
+        auto allocation = std::lower_bound(ledger_.allocations.begin(), ledger_.allocations.end(), begin,
+                                           [](const Allocation& one, Index index) { return one.receivable < index; });
+        for (; allocation != ledger_.allocations.end() && allocation->receivable < end; ++allocation) {
+            const std::string& number = ledger_.receivables[allocation->receivable].number;
+            if (allocation->source == Source::discount) {
+                entries_.push_back(discount_entry(*allocation, number));
+                continue;
+            }
+            const bool paid = allocation->source == Source::payment;
+            Entry& entry = record(allocation->source, paid ? allocation->payment : allocation->record);
+            if (allocation->source == Source::settlement) entry.credit += allocation->amount;
+            if (entry.settles.empty() || entry.settles.back() != number) entry.settles.push_back(number);
         }
     }
 
-    void add_unapplied(const Ledger& ledger, std::string_view client) {
-        auto unapplied = std::lower_bound(ledger.unapplied.begin(), ledger.unapplied.end(), client,
+    void add_unapplied(std::string_view client) {
+        auto unapplied = std::lower_bound(ledger_.unapplied.begin(), ledger_.unapplied.end(), client,
                                           [](const Unapplied& one, std::string_view name) { return one.client < name; });
-        for (; unapplied != ledger.unapplied.end() && unapplied->client == client; ++unapplied) {
-            payment(unapplied->payment).credit += unapplied->amount;
+        for (; unapplied != ledger_.unapplied.end() && unapplied->client == client; ++unapplied) {
+            const bool paid = unapplied->source == Source::payment;
+            Entry& entry = record(unapplied->source, paid ? unapplied->payment : unapplied->record);
+            if (unapplied->source == Source::settlement) entry.credit += unapplied->amount;
         }
     }
 
+    void add_returns(std::string_view client) {
+        auto returned = std::lower_bound(ledger_.returns.begin(), ledger_.returns.end(), client,
+                                         [](const Returned& one, std::string_view name) { return one.client < name; });
+        for (; returned != ledger_.returns.end() && returned->client == client; ++returned) {
+            record(Source::payment, returned->payment);
+            entries_.push_back(return_entry(*returned, book_.returns[returned->record]));
+        }
+    }
+
+    const Ledger& ledger_;
     const book::Book& book_;
     std::vector<Entry> entries_;
-    std::map<std::size_t, Entry> payments_;
+    std::map<std::pair<Source, Index>, Entry> records_;
 };
 
 void add(Account& account, Entry entry) {

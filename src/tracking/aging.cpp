@@ -1,5 +1,7 @@
-// Aging: what is open, by the days since it was due.
+// Aging: what is open, by the days since it was due, part by part.
 #include "tracking/ledger.h"
+
+#include "tracking/parts.h"
 
 #include <map>
 #include <string>
@@ -45,8 +47,15 @@ std::vector<Aging> aging(const Ledger& ledger) {
     Rows rows;
     for (const Standing& standing : ledger.standings) {
         if (standing.open.is_zero()) continue;
-        Aging& row = rows.row(ledger.receivables[standing.receivable].client, standing.open.currency());
-        column_for(row, standing.days_past_due) += standing.open;
+        const Receivable& receivable = ledger.receivables[standing.receivable];
+        Aging& row = rows.row(receivable.client, standing.open.currency());
+        if (receivable.parts.empty()) {
+            column_for(row, standing.days_past_due) += standing.open;
+            continue;
+        }
+        for (const OpenPart& part : parts_of(receivable, standing.paid)) {
+            column_for(row, ledger.as_of.days_since(*part.due)) += part.open;
+        }
     }
     for (const Unapplied& unapplied : ledger.unapplied) {
         if (!unapplied.client.empty()) rows.row(unapplied.client, unapplied.amount.currency()).credit += unapplied.amount;

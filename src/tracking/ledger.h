@@ -5,6 +5,8 @@
 #include "value/date.h"
 #include "value/money.h"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,79 +14,168 @@
 
 namespace acta::tracking {
 
-/// An invoice that is owed, issued by Acta (from the registry's columns) or before it (from the records).
+/// A place in one of the vectors of a book or a ledger.
+using Index = std::uint32_t;
+inline constexpr Index no_index = std::numeric_limits<Index>::max();
+
+enum class ReceivableKind : unsigned char {
+    invoice,
+    credit_note  ///< takes back what its invoice claimed; its amount is positive
+};
+
+/// An installment.
+struct Part {
+    value::Date due;
+    value::Money amount;
+};
+
+/// Early-payment discount: whoever has paid `amount` by the last day owes nothing more.
+struct EarlyPayment {
+    value::Date last_day;
+    value::Money amount;  ///< what is to be paid instead of the whole
+    value::Decimal percent;
+};
+
+/// An invoice that is owed, issued by Acta (from the registry's columns) or before it (from the records); or a credit note.
 struct Receivable {
     std::string number;
     std::string client;
     std::string contract;
     value::Date issued;
-    std::optional<value::Date> due;  ///< none: its base date has not happened, so it is not due
-    value::Money amount;             ///< payable at issue
+    /// none: its base date has not happened, so it is not due; of no meaning where there are parts
+    std::optional<value::Date> due;
+    value::Money amount;             ///< payable at issue; not negative
     bool prior = false;              ///< issued before Acta
+    ReceivableKind kind = ReceivableKind::invoice;
+    std::string credits = {};             ///< of a credit note: number of its invoice; may be empty
+    std::string reference = {};           ///< payment reference that it carries besides its number (BT-83); may be empty
+    std::vector<Part> parts = {};         ///< sorted by due date, their sum is the amount; empty: it is due as a whole
+    std::vector<EarlyPayment> discounts = {};  ///< any order
 };
 
-/// How sure a match is.
+/// Why an amount settles an invoice, and how sure that is.
 enum class Reason : unsigned char {
-    named,         ///< the payment record names the invoice
-    number_in_text ///< its number is a whole token of the remittance text, and payer or amount agrees
+    named,               ///< the payment record names the invoice
+    creditor_reference,  ///< the structured reference with its check digits is the invoice's
+    end_to_end,          ///< the end-to-end id is the invoice's number or reference
+    number_in_text,      ///< its number is a whole token of the remittance text, and payer or amount agrees
+    exact_amount,        ///< the payer is known, and this is its only invoice open with the amount
+    exact_sum,           ///< the payer is known, and only these of its open invoices sum to the amount
+    oldest_first,        ///< the payer is known and says nothing; the book's policy is oldest first
+    credit,              ///< unapplied credit of the client
+    credit_note,         ///< the credit note names the invoice
+    settlement,          ///< the settlement record names the invoice
+    discount,            ///< paid early enough
+    returned             ///< the payment was given back; the amount is negative
 };
 
 /// "payment record names the invoice"; a key of the wording files: "reason.named".
 [[nodiscard]] std::string_view reason_key(Reason reason);
 
-struct Allocation {
-    std::size_t payment = 0;     ///< index into Book::payments
-    std::size_t receivable = 0;  ///< index into Ledger::receivables
-    value::Money amount;
-    value::Date date;
-    Reason reason = Reason::named;
-    int confidence = 100;  ///< percent
+/// What an amount comes from.
+enum class Source : unsigned char {
+    payment,      ///< Book::payments
+    settlement,   ///< Book::settlements
+    credit_note,  ///< Ledger::receivables
+    discount      ///< granted, and nobody's money; the payment that earned it is named
 };
 
-/// Money that settled nothing: unapplied credit of a client, or a payment that waits for review.
-struct Unapplied {
-    std::size_t payment = 0;
-    std::string client;  ///< empty: unknown payer
+struct Allocation {
+    Index payment = no_index;    ///< into Book::payments: the source, or what earned the discount; else no_index
+    Index receivable = no_index; ///< into Ledger::receivables
     value::Money amount;
-    value::Date date;
-    bool review = false;  ///< nothing was matched at all
+    value::Date date;            ///< from when it settles: both the source and the invoice exist
+    Reason reason = Reason::named;
+    int confidence = 100;        ///< percent
+    Source source = Source::payment;
+    Index record = no_index;     ///< into Book::settlements or, for a credit note, Ledger::receivables; else no_index
+};
+
+/// An invoice that an unmatched payment may be meant for.
+struct Candidate {
+    Index receivable = no_index;  ///< into Ledger::receivables
+    /// Why it was not taken, a key of the wording files: "candidate.other-client", "candidate.other-currency", "candidate.paid",
+    /// "candidate.several-numbers" (several invoices have the number), "candidate.several-amounts" (several open invoices of the
+    /// payer had the amount), "candidate.several-sums" (it is in one of several sets that sum to the amount),
+    /// "candidate.issued-later" (the amount is right, but it was issued after the payment), "candidate.unknown-payer" (the amount
+    /// is right, but whose payment is it?), "candidate.amount" (its open amount differs).
+    std::string_view why;
+};
+
+/// What settled nothing: unapplied credit of a client, or a payment that waits for review.
+struct Unapplied {
+    Index payment = no_index;  ///< into Book::payments; no_index where the source is another
+    std::string client;        ///< empty: unknown payer, or nobody's credit
+    value::Money amount;
+    value::Date date;          ///< of the source
+    bool review = false;       ///< nothing was matched at all, or a settlement exceeds what was open
     /// A key of the wording files. For review: "review.unknown-invoice", "review.ambiguous-invoice", "review.other-client",
     /// "review.other-currency", "review.no-agreement" (it names invoices, but neither payer nor amount agrees),
-    /// "review.paid-already", "review.no-invoice", "review.unknown-payer". Else "credit.remainder", or "credit.advance": it names an
-    /// invoice that is not issued yet.
+    /// "review.paid-already", "review.wrong-reference" (a creditor reference with wrong check digits), "review.no-invoice",
+    /// "review.unknown-payer", "review.ambiguous-amount", "review.ambiguous-sum", "review.too-many-open" (more open invoices than
+    /// sets are tried of), "review.exceeds-open" (of a settlement). Else credit: "credit.remainder", "credit.on-account" (oldest
+    /// first, and nothing is open), "credit.credit-note", or "credit.advance": it names an invoice that is not issued yet.
     std::string why;
+    Source source = Source::payment;
+    Index record = no_index;  ///< as in Allocation
+    /// of a payment for review: at most 3, the best first, as things stand on the ledger's day
+    std::vector<Candidate> candidates = {};
+};
+
+/// A payment given back, wholly or in part.
+struct Returned {
+    Index record = no_index;   ///< into Book::returns
+    Index payment = no_index;  ///< into Book::payments
+    std::string client;        ///< whose payment it was; empty: unknown payer
+    value::Money amount;
+    value::Date date;
 };
 
 struct Standing {
     std::size_t receivable = 0;
-    value::Money open;
+    value::Money open;                    ///< of a credit note: zero
+    /// settled by whatever; open + paid = amount, but for a credit note, which has paid nothing
     value::Money paid;
-    int days_past_due = 0;                      ///< as-of - due; 0 where there is no due date; negative: not due yet
-    std::optional<value::Date> settled;         ///< date of the last settling payment, where nothing is open
-    std::optional<int> days_late;               ///< settled - due
+    /// as-of - due (of the oldest open part); 0 where there is no due date; negative: not due yet
+    int days_past_due = 0;
+    std::optional<value::Date> settled;   ///< date of the last settling payment, where nothing is open
+    std::optional<int> days_late;         ///< settled - due (of the last part)
 };
 
 struct Ledger {
     value::Date as_of;
     std::vector<Receivable> receivables;  ///< issued up to as-of; sorted by client, issue date, number
     std::vector<Standing> standings;      ///< one per receivable, same order
-    std::vector<Allocation> allocations;  ///< dated up to as-of; sorted by receivable, then as the payments were taken
+    std::vector<Allocation> allocations;  ///< dated up to as-of; sorted by receivable, then as they were made
     std::vector<Unapplied> unapplied;     ///< sorted by client, then as the payments were taken
+    std::vector<Returned> returns;        ///< dated up to as-of; sorted by client, then date and id
 };
 
-/// Uses only what is dated up to as-of; payments are taken by date, then id. A payment is never split over clients; a remainder is
-/// unapplied credit of the client, and stays so: no invoice consumes it unasked. Amounts of receivables are not negative.
+/// Goes through the days up to as-of and uses only what is dated up to each: the allocations of a ledger that are dated up to an
+/// earlier day are those of that day's ledger. On one day invoices are issued, then credit notes, then settlements, payments (by
+/// id), returns; at its end unapplied credit is consumed.
+///
+/// A payment tries the ladder of rules.md 5 and takes the first that succeeds. One that names an invoice of ours is never matched
+/// to another by its amount. Sets of invoices are tried among the open invoices of the payer in the payment's currency where these
+/// are at most 24, and then exactly. What names an invoice that is issued later waits for it. A payment is never split over
+/// clients.
+///
+/// A remainder is credit of its client and settles its open and later invoices, oldest first, from the day on that both exist; what
+/// is for review does not. Credit notes count against their invoice first. Payments fill the parts of an invoice oldest due first.
+/// A returned payment loses its unapplied part first, then its allocations, the last first; a discount that it earned goes with
+/// them. Book::returns lead to payments of the same currency (records has checked it); others are left out.
 [[nodiscard]] Ledger track(std::vector<Receivable> receivables, const book::Book& book, value::Date as_of);
 
 /// The prior invoices of a book as receivables.
 [[nodiscard]] std::vector<Receivable> prior_receivables(const book::Book& book);
 
-/// True where `number` stands in `text` as a whole token: not inside a longer run of letters, digits; "14" is not in "1814".
-/// ASCII letter case does not matter, and blanks may stand for the separators inside the number, or around them: "inv 2026 00014" and
-/// "INV-2026- 00014" hold "INV-2026-00014", "INV202600014" and "INV/2026/00014" do not. Every byte outside ASCII counts as a letter.
+/// True where `number` stands in `text` as a whole token: not inside a longer run of letters, digits; "14" is not in "1814". ASCII
+/// letter case does not matter, and blanks may stand for the separators inside the number, or around them: "inv 2026 00014" and
+/// "INV-2026- 00014" hold "INV-2026-00014", "INV202600014" and "INV/2026/00014" do not. Every byte outside ASCII counts as a
+/// letter.
 [[nodiscard]] bool holds_number(std::string_view text, std::string_view number);
 
-/// Aging of one client in one currency: not due (<= 0), 1-30, 31-60, 61-90, 91+, and unapplied credit in its own column.
+/// Aging of one client in one currency: not due (<= 0), 1-30, 31-60, 61-90, 91+, by parts; and unapplied credit in its own column.
 struct Aging {
     std::string client;
     value::Money not_due;
@@ -103,12 +194,13 @@ struct Aging {
 
 /// An entry of a statement of account, from the seller's books.
 struct Entry {
-    enum class Kind : unsigned char { invoice, payment };
+    enum class Kind : unsigned char { invoice, payment, credit_note, settlement, discount, payment_return };
     Kind kind = Kind::invoice;
     value::Date date;
-    std::string reference;  ///< invoice number, or the payment's id
-    std::string text;       ///< remittance text of a payment
-    std::vector<std::string> settles;  ///< numbers of the invoices that a payment settled
+    /// number of an invoice or a credit note, id of a payment or a return, a settlement's certificate or id
+    std::string reference;
+    std::string text;       ///< remittance text of a payment, note of a settlement, reason of a return
+    std::vector<std::string> settles;  ///< numbers of the invoices that it settled
     value::Money debit;
     value::Money credit;
     value::Money balance;  ///< after it
@@ -127,6 +219,7 @@ struct Account {
 
 /// The accounts of a client, one per currency that has any entry up to the period's end, by currency code. `ledger` must be
 /// as of period.last. Payments of an unknown payer are nobody's.
-[[nodiscard]] std::vector<Account> accounts(const Ledger& ledger, const book::Book& book, std::string_view client, value::Period period);
+[[nodiscard]] std::vector<Account> accounts(const Ledger& ledger, const book::Book& book, std::string_view client,
+                                            value::Period period);
 
 }  // namespace acta::tracking

@@ -1,19 +1,28 @@
 // Whole tokens: words of a text, and numbers made of several.
 #include "tracking/number_index.h"
 
+#include "billing/creditor_reference.h"
+
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 
 namespace acta::tracking {
 namespace {
 
-bool is_word_byte(char byte) {
-    const auto code = static_cast<unsigned char>(byte);
-    return code >= 0x80 || (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z');
-}
+constexpr char folded(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
 
-char folded(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast<char>(byte - 'A' + 'a') : byte; }
+constexpr std::array<bool, 256> word_bytes = [] {
+    std::array<bool, 256> are{};
+    for (std::size_t code = 0; code < are.size(); ++code) {
+        const char small = folded(static_cast<char>(code));
+        are[code] = code >= 0x80 || (small >= '0' && small <= '9') || (small >= 'a' && small <= 'z');
+    }
+    return are;
+}();
+
+bool is_word_byte(char byte) { return word_bytes[static_cast<unsigned char>(byte)]; }
 
 bool same_word(std::string_view left, std::string_view right) {
     return std::equal(left.begin(), left.end(), right.begin(), right.end(),
@@ -38,6 +47,19 @@ bool same_gap(std::string_view in_text, std::string_view in_number) {
     return separators.empty() || separators == without_blanks(in_number);
 }
 
+void split(std::string_view text, std::vector<Word>& words) {
+    words.clear();
+    for (std::size_t at = 0; at < text.size();) {
+        if (!is_word_byte(text[at])) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        while (at < text.size() && is_word_byte(text[at])) ++at;
+        words.push_back({begin, at});
+    }
+}
+
 /// Where the number stands in the text if its first word is the text's word `first`: [begin, end).
 std::optional<Word> match_at(std::string_view text, const std::vector<Word>& words, std::size_t first, std::string_view number,
                              const std::vector<Word>& parts) {
@@ -59,21 +81,25 @@ std::optional<Word> match_at(std::string_view text, const std::vector<Word>& wor
     return Word{whole.begin - lead, whole.end + trail.size()};
 }
 
-constexpr char joint = '\x1F';
+constexpr unsigned char joint = 0x1F;
+constexpr unsigned char odd = 0x1E;  ///< begins the key of a number that is not looked for in texts
+
+void add_folded(Hash& hash, std::string_view word) {
+    for (const char byte : word) hash.add(static_cast<unsigned char>(folded(byte)));
+}
+
+std::uint64_t odd_key(std::string_view number) {
+    Hash hash;
+    hash.add(odd);
+    hash.add(number);
+    return hash.value();
+}
 
 }  // namespace
 
 std::vector<Word> words_of(std::string_view text) {
     std::vector<Word> words;
-    for (std::size_t at = 0; at < text.size();) {
-        if (!is_word_byte(text[at])) {
-            ++at;
-            continue;
-        }
-        const std::size_t begin = at;
-        while (at < text.size() && is_word_byte(text[at])) ++at;
-        words.push_back({begin, at});
-    }
+    split(text, words);
     return words;
 }
 
@@ -90,56 +116,63 @@ bool holds_number(std::string_view text, std::string_view number) {
     return false;
 }
 
-NumberIndex::NumberIndex(const std::vector<Receivable>& receivables) : receivables_(&receivables) {
-    by_words_.reserve(receivables.size());
-    std::string key;
-    for (std::size_t index = 0; index < receivables.size(); ++index) {
-        const std::string& number = receivables[index].number;
-        const std::vector<Word> parts = words_of(number);
-        if (parts.empty() || parts.size() > most_words) continue;
-        key.clear();
-        for (const Word part : parts) {
+NumberIndex::NumberIndex(const std::vector<Receivable>& receivables)
+    : receivables_(&receivables), first_words_(filter_bits), by_words_(receivables.size()) {
+    by_words_.reserve_entries(receivables.size());
+    // From the last, so that chains run from the first.
+    for (std::size_t index = receivables.size(); index-- > 0;) {
+        if (receivables[index].kind == ReceivableKind::invoice) add(static_cast<Index>(index));
+    }
+}
+
+void NumberIndex::add(Index index) {
+    const std::string& number = (*receivables_)[index].number;
+    split(number, parts_);
+    if (parts_.empty() || parts_.size() > most_words) return by_words_.add(odd_key(number), index);
+    Hash hash;
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+        if (part > 0) {
             // The start is entered too, so that a text that does not go on like a number is given up at once.
-            if (!key.empty()) {
-                if (by_words_.find(key) == by_words_.end()) by_words_.try_emplace(key);
-                key += joint;
-            }
-            append_folded(key, slice(number, part.begin, part.end));
+            by_words_.mark(hash.value());
+            hash.add(joint);
         }
-        by_words_[key].push_back(index);
+        add_folded(hash, slice(number, parts_[part].begin, parts_[part].end));
+        if (part == 0) first_words_[hash.value() >> 48] = true;
     }
+    by_words_.add(hash.value(), index);
 }
 
-std::vector<NumberIndex::Hit> NumberIndex::hits(std::string_view text) const {
-    const std::vector<Word> words = words_of(text);
-    std::vector<Hit> found;
-    std::string key;
-    for (std::size_t first = 0; first < words.size(); ++first) {
-        key.clear();
-        for (std::size_t last = first; last < words.size() && last < first + most_words; ++last) {
-            if (last > first) key += joint;
-            append_folded(key, slice(text, words[last].begin, words[last].end));
-            const auto entry = by_words_.find(key);
-            if (entry == by_words_.end()) break;
-            for (const std::size_t index : entry->second) {
+void NumberIndex::collect_hits(std::string_view text) {
+    hits_.clear();
+    split(text, words_);
+    for (std::size_t first = 0; first < words_.size(); ++first) {
+        Hash hash;
+        for (std::size_t last = first; last < words_.size() && last < first + most_words; ++last) {
+            if (last > first) hash.add(joint);
+            add_folded(hash, slice(text, words_[last].begin, words_[last].end));
+            const std::uint64_t key = hash.value();
+            if (last == first && !may_begin(key)) break;
+            if (!by_words_.knows(key)) break;
+            for (Index place = by_words_.head(key); place != no_index; place = by_words_.entry(place).next) {
+                const Index index = by_words_.entry(place).value;
                 const std::string& number = (*receivables_)[index].number;
-                const std::optional<Word> match = match_at(text, words, first, number, words_of(number));
-                if (match) found.push_back({match->begin, match->end, index});
+                split(number, parts_);
+                const std::optional<Word> match = match_at(text, words_, first, number, parts_);
+                if (match) hits_.push_back({match->begin, match->end, index});
             }
         }
     }
-    return found;
 }
 
-std::vector<std::size_t> NumberIndex::find(std::string_view text) const {
-    std::vector<Hit> found = hits(text);
+std::vector<Index> NumberIndex::find(std::string_view text) {
+    collect_hits(text);
     // Longer ones first where they begin together: whatever ends before the furthest end so far lies inside another.
-    std::stable_sort(found.begin(), found.end(), [](const Hit& left, const Hit& right) {
+    std::stable_sort(hits_.begin(), hits_.end(), [](const Hit& left, const Hit& right) {
         return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
     });
-    std::vector<std::size_t> numbers;
+    std::vector<Index> numbers;
     Hit outer;
-    for (const Hit& hit : found) {
+    for (const Hit& hit : hits_) {
         const bool same = hit.begin == outer.begin && hit.end == outer.end;
         const bool inside = hit.end <= outer.end && !same;
         if (inside) continue;
@@ -147,6 +180,70 @@ std::vector<std::size_t> NumberIndex::find(std::string_view text) const {
         if (std::find(numbers.begin(), numbers.end(), hit.receivable) == numbers.end()) numbers.push_back(hit.receivable);
     }
     return numbers;
+}
+
+std::uint64_t NumberIndex::key_of(std::string_view number) {
+    split(number, parts_);
+    if (parts_.empty() || parts_.size() > most_words) return odd_key(number);
+    Hash hash;
+    for (std::size_t part = 0; part < parts_.size(); ++part) {
+        if (part > 0) hash.add(joint);
+        add_folded(hash, slice(number, parts_[part].begin, parts_[part].end));
+    }
+    return hash.value();
+}
+
+std::vector<Index> NumberIndex::exact(std::string_view number) {
+    std::vector<Index> found;
+    for (Index place = by_words_.head(key_of(number)); place != no_index; place = by_words_.entry(place).next) {
+        const Index index = by_words_.entry(place).value;
+        if ((*receivables_)[index].number == number) found.push_back(index);
+    }
+    return found;
+}
+
+std::vector<Index> NumberIndex::whole(std::string_view text) {
+    std::vector<Index> found;
+    const std::uint64_t key = key_of(text);
+    words_ = parts_;
+    if (words_.empty() || words_.size() > most_words) return found;
+    for (Index place = by_words_.head(key); place != no_index; place = by_words_.entry(place).next) {
+        const Index index = by_words_.entry(place).value;
+        const std::string& number = (*receivables_)[index].number;
+        split(number, parts_);
+        if (parts_.size() == words_.size() && match_at(text, words_, 0, number, parts_)) found.push_back(index);
+    }
+    return found;
+}
+
+ReferenceIndex::ReferenceIndex(const std::vector<Receivable>& receivables)
+    : receivables_(&receivables), bodies_(receivables.size()) {
+    for (std::size_t index = receivables.size(); index-- > 0;) {
+        const Receivable& receivable = receivables[index];
+        if (receivable.kind != ReceivableKind::invoice) continue;
+        const std::string body = billing::reference_body(receivable.number);
+        if (!body.empty()) bodies_.add(hash_of(body), static_cast<Index>(index));
+        if (receivable.reference.empty()) continue;
+        references_.add(hash_of(billing::compact_reference(receivable.reference)), static_cast<Index>(index));
+    }
+}
+
+std::vector<Index> ReferenceIndex::find(std::string_view reference) const {
+    std::vector<Index> found;
+    for (Index place = references_.head(hash_of(reference)); place != no_index; place = references_.entry(place).next) {
+        const Index index = references_.entry(place).value;
+        if (billing::compact_reference((*receivables_)[index].reference) == reference) found.push_back(index);
+    }
+    if (billing::is_creditor_reference(reference)) {
+        const std::string_view body = reference.substr(4);
+        for (Index place = bodies_.head(hash_of(body)); place != no_index; place = bodies_.entry(place).next) {
+            const Index index = bodies_.entry(place).value;
+            if (billing::reference_body((*receivables_)[index].number) == body) found.push_back(index);
+        }
+    }
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    return found;
 }
 
 }  // namespace acta::tracking

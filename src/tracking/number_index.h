@@ -1,13 +1,12 @@
 // NumberIndex: finds invoice numbers in remittance text without trying every number; private to this room.
 #pragma once
 
+#include "tracking/index_table.h"
 #include "tracking/ledger.h"
 
 #include <cstddef>
-#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace acta::tracking {
@@ -23,15 +22,8 @@ struct Word {
 /// Appends a word in small letters (ASCII alone).
 void append_folded(std::string& out, std::string_view text);
 
-struct StringHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
-};
-
-template <typename Value>
-using ByText = std::unordered_map<std::string, Value, StringHash, std::equal_to<>>;
-
-/// Looks for all numbers of a list at once: the cost of a text does not depend on how many numbers there are.
+/// Looks for all numbers of a list at once: the cost of a text does not depend on how many numbers there are. Credit notes are left
+/// out: nobody pays them.
 class NumberIndex {
 public:
     /// A number of more words is not looked for in texts: it is no invoice number, and would cost its square.
@@ -42,18 +34,49 @@ public:
 
     /// Indices of the receivables whose number `text` holds (see holds_number), in order of appearance, each once; not those whose
     /// number stands only inside another that was found: "INV-2026-14" does not name invoice 14.
-    [[nodiscard]] std::vector<std::size_t> find(std::string_view text) const;
+    [[nodiscard]] std::vector<Index> find(std::string_view text);
+
+    /// Those whose number is the text, byte by byte; ascending.
+    [[nodiscard]] std::vector<Index> exact(std::string_view number);
+
+    /// Those whose number the text is: it holds the number, and no other word; ascending.
+    [[nodiscard]] std::vector<Index> whole(std::string_view text);
 
 private:
     struct Hit {
         std::size_t begin = 0;
         std::size_t end = 0;
-        std::size_t receivable = 0;
+        Index receivable = 0;
     };
-    [[nodiscard]] std::vector<Hit> hits(std::string_view text) const;
+    void add(Index index);
+    void collect_hits(std::string_view text);
+    [[nodiscard]] std::uint64_t key_of(std::string_view number);
 
     const std::vector<Receivable>* receivables_;
-    ByText<std::vector<std::size_t>> by_words_;  ///< words of the number, folded and joined; empty: only the start of a longer one
+    /// Most words of a text begin no number at all: a filter that stays in the nearest cache tells so before the table is asked.
+    static constexpr std::size_t filter_bits = std::size_t{1} << 16;
+    [[nodiscard]] bool may_begin(std::uint64_t first_word) const { return first_words_[first_word >> 48]; }
+    std::vector<bool> first_words_;
+    IndexTable by_words_;  ///< by the words of the number, folded and joined; no entries: only the start of a longer one
+    // Kept between texts for their memory.
+    std::vector<Word> words_;
+    std::vector<Word> parts_;
+    std::vector<Hit> hits_;
+};
+
+/// Finds invoices by what a structured reference says.
+class ReferenceIndex {
+public:
+    explicit ReferenceIndex(const std::vector<Receivable>& receivables);
+
+    /// Those with the compact reference (billing::compact_reference): the creditor reference of their number, or the one that they
+    /// carry; ascending.
+    [[nodiscard]] std::vector<Index> find(std::string_view reference) const;
+
+private:
+    const std::vector<Receivable>* receivables_;
+    IndexTable bodies_;
+    IndexTable references_;
 };
 
 }  // namespace acta::tracking

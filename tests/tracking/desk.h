@@ -108,7 +108,8 @@ inline std::string open(const Ledger& ledger, const std::string& number) { retur
 inline std::vector<std::string> left_over(const Ledger& ledger) {
     std::vector<std::string> all;
     for (const Unapplied& one : ledger.unapplied) {
-        all.push_back((one.review ? "? " : "") + (one.client.empty() ? "nobody" : one.client) + " " + one.amount.to_string() + " " + one.why);
+        all.push_back((one.review ? "? " : "") + (one.client.empty() ? "nobody" : one.client) + " " + one.amount.to_string() +
+                      " " + one.why);
     }
     return all;
 }

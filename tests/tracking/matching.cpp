@@ -2,6 +2,8 @@
 #include "catch.h"
 #include "desk.h"
 
+#include <set>
+
 using namespace desk;
 using acta::tracking::Reason;
 using Names = std::vector<std::string>;
@@ -46,12 +48,17 @@ TEST_CASE("A payment in part leaves the rest open, and the last part settles it,
     CHECK(standing(ledger, "INV-2026-00001").days_late == 18);
 }
 
-TEST_CASE("What is paid too much is credit of the client, not of another invoice") {
+TEST_CASE("What is paid too much is credit of the client, and settles its other invoices, oldest first") {
     Desk desk = two_invoices();
     desk.with(Payment("120.00 EUR", "2026-11-05").by("northwind").of("INV-2026-00001"));
     const Ledger ledger = desk.on("2026-11-10");
-    CHECK(left_over(ledger) == Names{"northwind 20.00 credit.remainder"});
-    CHECK(open(ledger, "INV-2026-00002") == "50.00");
+    CHECK(left_over(ledger).empty());
+    CHECK(open(ledger, "INV-2026-00002") == "30.00");
+    REQUIRE(ledger.allocations.size() == 2);
+    CHECK(ledger.allocations[1].reason == Reason::credit);
+    CHECK(ledger.allocations[1].payment == 0);
+    CHECK(ledger.allocations[1].amount == money("20.00 EUR"));
+    CHECK(ledger.allocations[1].date == day("2026-11-05"));
 }
 
 TEST_CASE("An invoice that is paid twice is looked at") {
@@ -86,7 +93,9 @@ TEST_CASE("A payment before its invoice is an advance until the invoice is issue
 
 TEST_CASE("A number in the text counts where the payer agrees") {
     Desk desk = two_invoices();
-    SECTION("named by the record") { desk.with(Payment("30.00 EUR", "2026-11-05").by("northwind").saying("Rechnung inv-2026-00001, danke")); }
+    SECTION("named by the record") {
+        desk.with(Payment("30.00 EUR", "2026-11-05").by("northwind").saying("Rechnung inv-2026-00001, danke"));
+    }
     SECTION("known by the account") {
         desk.with(Payment("30.00 EUR", "2026-11-05").from("LV80BANK0000435195001").saying("INV 2026 00001"));
     }
@@ -150,7 +159,9 @@ TEST_CASE("Several numbers of an unknown payer need their sum, or the amount of 
     SECTION("a payer's own invoices alone") {
         desk.with(Payment("170.00 EUR", "2026-11-05").by("northwind").saying("INV-2026-00001, INV-2026-00003"));
         CHECK(open(desk.on("2026-11-10"), "INV-2026-00003") == "70.00");
-        CHECK(left_over(desk.on("2026-11-10")) == Names{"northwind 70.00 credit.remainder"});
+        // What is over settles the other invoice of the payer, never that of another client.
+        CHECK(open(desk.on("2026-11-10"), "INV-2026-00002") == "0.00");
+        CHECK(left_over(desk.on("2026-11-10")) == Names{"northwind 20.00 credit.remainder"});
     }
 }
 
@@ -164,13 +175,13 @@ TEST_CASE("A number inside another that is named is not named itself") {
     CHECK(open(ledger, "INV-2026-14") == "0.00");
 }
 
-TEST_CASE("A payment that says nothing is looked at, never guessed") {
+TEST_CASE("A payment that says nothing and fits nothing is looked at, never guessed") {
     Desk desk = two_invoices();
-    desk.with(Payment("100.00 EUR", "2026-11-05").by("northwind"));
-    desk.with(Payment("70.00 EUR", "2026-11-06").from("DE89370400440532013000").saying("thank you"));
+    desk.with(Payment("101.00 EUR", "2026-11-05").by("northwind"));
+    desk.with(Payment("69.00 EUR", "2026-11-06").from("DE89370400440532013000").saying("thank you"));
     desk.with(Payment("50.00 EUR", "2026-11-07").from("FR7630006000011234567890189"));
-    CHECK(left_over(desk.on("2026-11-10")) == Names{"? nobody 50.00 review.unknown-payer", "? fabrikam 70.00 review.no-invoice",
-                                                    "? northwind 100.00 review.no-invoice"});
+    CHECK(left_over(desk.on("2026-11-10")) == Names{"? nobody 50.00 review.unknown-payer", "? fabrikam 69.00 review.no-invoice",
+                                                    "? northwind 101.00 review.no-invoice"});
 }
 
 TEST_CASE("An account that two clients share tells no payer") {
@@ -209,7 +220,11 @@ TEST_CASE("Invoices of before Acta are receivables too") {
     CHECK(prior[0].due == day("2026-01-14"));
 }
 
-TEST_CASE("Every reason has its word") {
-    CHECK(acta::tracking::reason_key(Reason::named) == "reason.named");
-    CHECK(acta::tracking::reason_key(Reason::number_in_text) == "reason.number-in-text");
+TEST_CASE("Every reason has a word of its own") {
+    std::set<std::string_view> keys;
+    for (int reason = 0; reason <= static_cast<int>(Reason::returned); ++reason) {
+        const std::string_view key = acta::tracking::reason_key(static_cast<Reason>(reason));
+        CHECK(key.starts_with("reason."));
+        CHECK(keys.insert(key).second);
+    }
 }

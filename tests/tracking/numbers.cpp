@@ -151,15 +151,15 @@ TEST_CASE("The index finds exactly the numbers that the text holds, but for thos
         for (int index = 0; index < count; ++index) numbers.push_back(random_text(6));
         for (const std::string& number : numbers) receivables.push_back(receivable(number));
         const std::string text = random_text_about(numbers);
-        const std::vector<std::size_t> found = NumberIndex(receivables).find(text);
+        const std::vector<acta::tracking::Index> found = NumberIndex(receivables).find(text);
         RC_CLASSIFY(found.size() > 1, "several");
-        for (std::size_t index = 0; index < receivables.size(); ++index) {
+        for (acta::tracking::Index index = 0; index < receivables.size(); ++index) {
             const std::string& number = receivables[index].number;
             const bool is_found = std::find(found.begin(), found.end(), index) != found.end();
             if (is_found) {
                 RC_ASSERT(holds_number(text, number));
             } else if (holds_number(text, number)) {
-                const bool inside = std::any_of(found.begin(), found.end(), [&](std::size_t other) {
+                const bool inside = std::any_of(found.begin(), found.end(), [&](acta::tracking::Index other) {
                     return words_between_dashes(receivables[other].number).find(words_between_dashes(number)) != std::string::npos;
                 });
                 RC_ASSERT(inside);
@@ -170,7 +170,7 @@ TEST_CASE("The index finds exactly the numbers that the text holds, but for thos
 
 TEST_CASE("A text of many numbers names them in its order, each once") {
     const std::vector<Receivable> receivables{receivable("B-2"), receivable("A-1"), receivable("C-3")};
-    CHECK(NumberIndex(receivables).find("A-1, B-2; a-1 / D-4") == std::vector<std::size_t>{1, 0});
+    CHECK(NumberIndex(receivables).find("A-1, B-2; a-1 / D-4") == std::vector<acta::tracking::Index>{1, 0});
 }
 
 TEST_CASE("A number of more words than any invoice has is not looked for") {

@@ -1,0 +1,114 @@
+// Timeline: goes through the days and lets everything happen on its own; private to this room.
+#pragma once
+
+#include "tracking/balances.h"
+#include "tracking/clients.h"
+#include "tracking/ledger.h"
+#include "tracking/matching.h"
+
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace acta::tracking {
+
+class Timeline {
+public:
+    /// `ledger.receivables` are complete and sorted; `later` are those issued after as-of. All must outlive it.
+    Timeline(Ledger& ledger, const std::vector<Receivable>& later, const book::Book& book);
+
+    /// Fills allocations (as they were made), unapplied (as they were left) and returns.
+    void run();
+
+    [[nodiscard]] const Balances& balances() const { return balances_; }
+    [[nodiscard]] Matching& matching() { return matching_; }
+    [[nodiscard]] const Payers& payers() const { return payers_; }
+    [[nodiscard]] Index account(std::string_view client, value::Currency currency) { return balances_.account(client, currency); }
+
+private:
+    /// What a source has left.
+    struct Rest {
+        Source source = Source::payment;
+        Index record = no_index;   ///< into the vector of its source
+        Index account = no_index;  ///< whose it is; no_index: nobody's
+        value::Money amount;
+        value::Date date;
+        bool review = false;
+        std::string_view why;
+    };
+    /// A return, on the day that it takes effect: not before its payment.
+    struct Return {
+        value::Date day;
+        Index record = no_index;
+        Index payment = no_index;
+    };
+    /// An allocation that a return may take back, and how much of it is left.
+    struct Reversible {
+        std::size_t allocation = 0;
+        value::Money left;
+    };
+    struct Waiting {
+        std::vector<Index> payments;
+        std::vector<Index> settlements;
+    };
+
+    void find_returns();
+    [[nodiscard]] bool next_day();
+    void issue_all();
+    void issue(Index receivable, std::vector<Index>& credit_notes);
+    void take_credit_note(Index receivable);
+    void take_settlement(Index settlement);
+    void take_payment(Index payment);
+    void take_again(Index payment);
+    void apply(Index payment, value::Money amount, Outcome outcome, std::string_view payer, bool again);
+    void settle(Index payment, value::Money amount, Match match);
+    void settle_oldest(Index payment, value::Money amount, Index account);
+    void grant_discount(Index payment, Index receivable);
+    void take_back(const Return& wanted);
+    [[nodiscard]] value::Money reverse(Index payment, value::Money amount);
+    void reverse_discount(std::vector<Reversible>& made, Index receivable);
+    void consume_credit(Index account);
+
+    void allocate(Allocation allocation);
+    void leave(Source source, Index record, Index account, value::Money amount, value::Date date, Refusal why);
+    void touch(Index account);
+    [[nodiscard]] Index account_or_none(std::string_view client, value::Currency currency);
+    void tell_unapplied();
+    void tell_returns();
+
+    Ledger& ledger_;
+    const book::Book& book_;
+    Payers payers_;
+    Balances balances_;
+    Matching matching_;
+
+    // What is to come, each in the order of its days.
+    std::vector<Index> issues_;
+    std::vector<Index> payments_;
+    std::vector<Index> settlements_;
+    std::vector<Return> returns_;
+    std::size_t next_issue_ = 0;
+    std::size_t next_payment_ = 0;
+    std::size_t next_settlement_ = 0;
+    std::size_t next_return_ = 0;
+    value::Date day_;
+
+    std::vector<Rest> rests_;
+    std::vector<Index> rest_of_payment_;
+    std::unordered_map<Index, Index> rest_of_settlement_;
+    struct Credits {
+        std::vector<Index> rests;  ///< consumable, oldest first
+        std::size_t first = 0;     ///< what lies before is consumed
+        bool touched = false;
+    };
+    std::vector<Credits> credits_;  ///< by account
+    std::vector<Index> touched_;
+    std::unordered_map<Index, Waiting> waiting_;  ///< by receivable
+    std::vector<Index> ready_payments_;           ///< that waited for what is issued today
+    std::vector<Index> ready_settlements_;
+    std::unordered_map<Index, std::vector<Reversible>> reversible_;  ///< of the payments that have returns
+    std::unordered_map<Index, Index> payer_account_;                 ///< of those too
+};
+
+}  // namespace acta::tracking

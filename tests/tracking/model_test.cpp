@@ -1,0 +1,195 @@
+// The ledger against the model, on thousands of random books; and what must hold of every ledger.
+#include "catch.h"
+#include "model.h"
+#include "random_desk.h"
+
+#include <rapidcheck.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+using namespace desk;
+using acta::tracking::Account;
+using acta::tracking::accounts;
+using acta::tracking::Aging;
+using acta::tracking::aging;
+using acta::tracking::ReceivableKind;
+using acta::tracking::Source;
+
+namespace {
+
+/// Calls the property with the dice of so many books, each known by one number.
+template <typename Property>
+void on_random_books(const std::string& name, int books_per_case, Property property) {
+    REQUIRE(rc::check(name, [&] {
+        const auto seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
+        for (int book = 0; book < books_per_case; ++book) {
+            Dice dice(seed + static_cast<std::uint64_t>(book));
+            property(dice);
+        }
+    }));
+}
+
+Ledger track(const Desk& desk, Date as_of) { return acta::tracking::track(desk.receivables, desk.book, as_of); }
+
+}  // namespace
+
+TEST_CASE("The ledger is what the model finds, day by day and set by set") {
+    std::map<std::string, int> reasons;
+    on_random_books("model", 40, [&](Dice& dice) {
+        const Desk desk = dice.book();
+        const Date as_of = dice.date();
+        const Ledger ledger = track(desk, as_of);
+        RC_ASSERT(model::told(ledger, desk.book) == model::expected(desk.receivables, desk.book, as_of));
+        for (const auto& one : ledger.allocations) ++reasons[std::string(reason_key(one.reason))];
+        for (const auto& one : ledger.unapplied) ++reasons[one.why];
+    });
+    // The books are such that all of it comes up.
+    for (const char* key :
+         {"reason.named", "reason.creditor-reference", "reason.end-to-end", "reason.number-in-text", "reason.exact-amount",
+          "reason.exact-sum", "reason.oldest-first", "reason.credit", "reason.credit-note", "reason.settlement", "reason.discount",
+          "reason.returned", "review.unknown-invoice", "review.ambiguous-invoice", "review.other-client", "review.other-currency",
+          "review.no-agreement", "review.paid-already", "review.wrong-reference", "review.no-invoice", "review.unknown-payer",
+          "review.ambiguous-amount", "review.ambiguous-sum", "review.exceeds-open", "credit.remainder", "credit.on-account",
+          "credit.credit-note", "credit.advance"}) {
+        INFO(key);
+        CHECK(reasons[key] > 0);
+    }
+}
+
+TEST_CASE("A ledger of a later day holds the allocations of every day before") {
+    on_random_books("past", 20, [](Dice& dice) {
+        const Desk desk = dice.book();
+        const Date early = dice.date();
+        const auto dated_until_then = [&](const Ledger& ledger) {
+            std::vector<std::string> lines;
+            for (const std::string& line : model::told(ledger, desk.book)) {
+                const std::size_t on = line.find(" on 2026");
+                if (line.find(" -> ") != std::string::npos && line.substr(on + 4, 10) <= early.to_string()) lines.push_back(line);
+            }
+            return lines;
+        };
+        RC_ASSERT(dated_until_then(track(desk, day("2026-03-20"))) == dated_until_then(track(desk, early)));
+    });
+}
+
+TEST_CASE("Figures of a past day do not change with what is dated later, nor with the order of the files") {
+    on_random_books("as of", 20, [](Dice& dice) {
+        const Desk desk = dice.book();
+        const Date as_of = dice.date();
+        const std::vector<std::string> all = model::told(track(desk, as_of), desk.book);
+        Desk past = desk;
+        // Advances are told apart from payments of unknown invoices by what is issued later; the amounts are the same.
+        const auto without_words = [](std::vector<std::string> lines) {
+            for (std::string& line : lines) line = line.substr(0, line.find(": "));
+            std::sort(lines.begin(), lines.end());
+            return lines;
+        };
+        std::erase_if(past.receivables, [&](const Receivable& one) { return one.issued > as_of; });
+        std::erase_if(past.book.payments, [&](const acta::book::Payment& one) { return one.date > as_of; });
+        std::erase_if(past.book.settlements, [&](const acta::book::Settlement& one) { return one.date > as_of; });
+        std::erase_if(past.book.returns, [&](const acta::book::PaymentReturn& one) { return one.date > as_of; });
+        RC_ASSERT(without_words(model::told(track(past, as_of), past.book)) == without_words(all));
+        Desk other = desk;
+        std::shuffle(other.receivables.begin(), other.receivables.end(), dice.random());
+        std::shuffle(other.book.payments.begin(), other.book.payments.end(), dice.random());
+        std::shuffle(other.book.settlements.begin(), other.book.settlements.end(), dice.random());
+        std::shuffle(other.book.returns.begin(), other.book.returns.end(), dice.random());
+        RC_ASSERT(model::told(track(other, as_of), other.book) == all);
+    });
+}
+
+TEST_CASE("Aging, outstanding less credit and the statements agree") {
+    on_random_books("invariant", 20, [](Dice& dice) {
+        const Desk desk = dice.book();
+        const Ledger ledger = track(desk, dice.date());
+        using Figures = std::map<std::pair<std::string, std::string>, std::int64_t>;
+        const auto key = [](const std::string& client, Money amount) {
+            return std::pair(client, std::string(amount.currency().code()));
+        };
+        Figures expected;
+        for (const Standing& one : ledger.standings) {
+            expected[key(ledger.receivables[one.receivable].client, one.open)] += one.open.minor();
+        }
+        for (const Unapplied& one : ledger.unapplied) {
+            if (!one.client.empty()) expected[key(one.client, one.amount)] -= one.amount.minor();
+        }
+        Figures aged;
+        for (const Aging& row : aging(ledger)) aged[key(row.client, row.credit)] = row.total().minor();
+        Figures stated;
+        for (const std::string client : {"fabrikam", "northwind", "zenith"}) {
+            for (const Account& account : accounts(ledger, desk.book, client, {day("2026-01-20"), ledger.as_of})) {
+                stated[key(client, account.closing)] = account.closing.minor();
+                RC_ASSERT(account.opening + account.debits - account.credits == account.closing);
+                if (!account.entries.empty()) RC_ASSERT(account.entries.back().balance == account.closing);
+            }
+        }
+        for (Figures* figures : {&expected, &aged, &stated}) {
+            std::erase_if(*figures, [](const auto& one) { return one.second == 0; });
+        }
+        RC_ASSERT(aged == expected);
+        RC_ASSERT(stated == expected);
+    });
+}
+
+TEST_CASE("Nothing gives more than it has, no invoice takes more than it is, and nothing gets lost") {
+    on_random_books("conservation", 20, [](Dice& dice) {
+        const Desk desk = dice.book();
+        const Ledger ledger = track(desk, dice.date());
+        std::map<std::size_t, std::int64_t> of_payment;
+        std::map<std::size_t, std::int64_t> of_settlement;
+        std::map<std::size_t, std::int64_t> of_note;
+        const auto given = [&](Source source, std::size_t payment, std::size_t record) -> std::int64_t* {
+            if (source == Source::payment) return &of_payment[payment];
+            if (source == Source::settlement) return &of_settlement[record];
+            return source == Source::credit_note ? &of_note[record] : nullptr;
+        };
+        std::map<std::size_t, std::int64_t> taken;
+        for (const auto& one : ledger.allocations) {
+            taken[one.receivable] += one.amount.minor();
+            RC_ASSERT(one.amount.currency() == ledger.receivables[one.receivable].amount.currency());
+            RC_ASSERT(one.amount.is_negative() == (one.reason == acta::tracking::Reason::returned));
+            if (std::int64_t* sum = given(one.source, one.payment, one.record)) *sum += one.amount.minor();
+        }
+        for (const Unapplied& one : ledger.unapplied) *given(one.source, one.payment, one.record) += one.amount.minor();
+        for (const auto& one : ledger.returns) of_payment[one.payment] += one.amount.minor();
+        for (std::size_t index = 0; index < desk.book.payments.size(); ++index) {
+            const acta::book::Payment& payment = desk.book.payments[index];
+            RC_ASSERT(of_payment[index] == (payment.date <= ledger.as_of ? payment.amount.minor() : 0));
+        }
+        for (std::size_t index = 0; index < desk.book.settlements.size(); ++index) {
+            const acta::book::Settlement& settlement = desk.book.settlements[index];
+            RC_ASSERT(of_settlement[index] == (settlement.date <= ledger.as_of ? settlement.amount.minor() : 0));
+        }
+        for (const Standing& one : ledger.standings) {
+            const Receivable& receivable = ledger.receivables[one.receivable];
+            RC_ASSERT(!one.open.is_negative());
+            if (receivable.kind == ReceivableKind::credit_note) {
+                RC_ASSERT(of_note[one.receivable] == receivable.amount.minor());
+                continue;
+            }
+            RC_ASSERT(one.paid.minor() == taken[one.receivable]);
+            RC_ASSERT(one.open + one.paid == receivable.amount);
+            RC_ASSERT(one.settled.has_value() == one.open.is_zero());
+        }
+    });
+}
+
+TEST_CASE("A payment for review has up to three candidates of its ledger, each once") {
+    on_random_books("candidates", 10, [](Dice& dice) {
+        const Desk desk = dice.book();
+        const Ledger ledger = track(desk, dice.date());
+        for (const Unapplied& one : ledger.unapplied) {
+            if (!one.review) RC_ASSERT(one.candidates.empty());
+            RC_ASSERT(one.candidates.size() <= 3U);
+            std::set<std::size_t> seen;
+            for (const auto& candidate : one.candidates) {
+                RC_ASSERT(candidate.receivable < ledger.receivables.size());
+                RC_ASSERT(ledger.receivables[candidate.receivable].kind == ReceivableKind::invoice);
+                RC_ASSERT(seen.insert(candidate.receivable).second);
+            }
+        }
+    });
+}
