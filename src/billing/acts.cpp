@@ -36,7 +36,7 @@ void fill_lines(book::Act& act, const book::Book& book, const std::vector<Charge
     }
     arrange(act.lines, book);
     act.period = hull_of(act.lines);
-    act.taxes = tax_groups_of(act.lines, book, act.language, act.currency);
+    act.taxes = tax_groups_of(act.lines, {}, book, act.language, act.currency);
     act.totals = totals(act.lines, {}, act.taxes, act.currency);
 }
 

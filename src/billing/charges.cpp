@@ -1,8 +1,10 @@
 // Selection and pricing of the charges of one contract.
 #include "billing/charges.h"
 
+#include "billing/collector.h"
+#include "billing/discounts.h"
+#include "billing/parties.h"
 #include "billing/price.h"
-#include "billing/schedule.h"
 #include "billing/term.h"
 #include "billing/vat.h"
 
@@ -21,48 +23,19 @@ std::optional<value::Period> window_of(const book::Book& book, const book::Contr
     return value::Period{first, order.period.last()};
 }
 
-/// A line that is one unit of a sum of money: a part of a price has no price per unit.
-void set_part(book::InvoiceLine& line, const PricedPart& part, value::Decimal full_quantity) {
-    line.part = book::PartOfPeriod{part.days_in_part, part.days_in_whole, full_quantity, part.price};
+}  // namespace
+
+void set_amount(book::InvoiceLine& line, value::Money amount) {
     line.base_quantity = value::Decimal(1, 0);
-    line.quantity = value::Decimal(part.amount.is_negative() ? -1 : 1, 0);
-    line.price = part.amount.is_negative() ? -part.amount.to_decimal() : part.amount.to_decimal();
+    line.quantity = value::Decimal(amount.is_negative() ? -1 : 1, 0);
+    line.price = amount.is_negative() ? -amount.to_decimal() : amount.to_decimal();
+    line.net = amount;
 }
 
-class Collector {
-public:
-    Collector(const book::Book& book, const book::Contract& contract, const History& history, const Order& order,
-              const std::set<std::string_view>& in_open_acts, value::Period window)
-        : book_(book), contract_(contract), history_(history), order_(order), in_open_acts_(in_open_acts), window_(window) {}
-
-    void collect(std::size_t index);
-    [[nodiscard]] Charges take() { return std::move(charges_); }
-
-private:
-    void collect_recurring();
-    void collect_once();
-    void collect_milestone();
-    void collect_usage();
-
-    [[nodiscard]] bool is_open(const std::string& key) const;
-    [[nodiscard]] Charge charge(value::Date day, value::Period period, std::string key) const;
-    [[nodiscard]] book::InvoiceLine line_for(const Charge& charge) const;
-    [[nodiscard]] book::InvoiceLine full_line(const Charge& charge, value::Decimal quantity, value::Decimal price) const;
-    [[nodiscard]] bool joins(const Charge& last, const book::Usage& usage, const std::string& key) const;
-    void add_usage(std::vector<Charge>& found, const book::Usage& usage) const;
-    void warn_after_end(const book::Usage& usage, value::Date end);
-    void add(Charge charge);
-
-    const book::Book& book_;
-    const book::Contract& contract_;
-    const History& history_;
-    const Order& order_;
-    const std::set<std::string_view>& in_open_acts_;
-    value::Period window_;
-    std::size_t index_ = 0;
-    const book::Line* line_ = nullptr;
-    Charges charges_;
-};
+void Collector::take_prices(value::Date last) {
+    prices_.emplace(contract_.lines[index_], contract_, book_, last);
+    line_ = &prices_->line();
+}
 
 bool Collector::is_open(const std::string& key) const {
     return !history_.invoiced_keys.contains(key) && !in_open_acts_.contains(key);
@@ -78,11 +51,17 @@ Charge Collector::charge(value::Date day, value::Period period, std::string key)
     return made;
 }
 
+const std::string& Collector::said(const std::string& own, const book::Translations& translations) const {
+    if (translations.empty()) return own;
+    return book::in_language(translations, language_of(book_, contract_, *book_.client(contract_.client)), own);
+}
+
 book::InvoiceLine Collector::line_for(const Charge& charge) const {
+    Taxation taxation = taxation_of(book_, contract_, *line_, charge.period.last);
     book::InvoiceLine line{.id = {},
                            .contract = contract_.id,
                            .contract_line = line_->id,
-                           .name = line_->description,
+                           .name = said(line_->description, line_->descriptions),
                            .description = {},
                            .note = {},
                            .product = line_->product,
@@ -93,11 +72,12 @@ book::InvoiceLine Collector::line_for(const Charge& charge) const {
                            .base_quantity = line_->base_quantity,
                            .allowances = {},
                            .net = value::Money::zero(contract_.currency),
-                           .vat_category = line_->vat_category,
-                           .vat_rate = vat_rate(book_, *line_, charge.period.last),
+                           .vat_category = std::move(taxation.category),
+                           .vat_rate = taxation.rate,
                            .period = charge.period,
                            .part = {},
                            .late = charge.day < order_.period.first()};
+    line.place_of_supply = std::move(taxation.place_of_supply);
     return line;
 }
 
@@ -109,118 +89,108 @@ book::InvoiceLine Collector::full_line(const Charge& charge, value::Decimal quan
     return line;
 }
 
+Charge Collector::finished(Charge charge) const {
+    discount_lines(charge.lines, *line_, contract_.currency);
+    for (book::InvoiceLine& line : charge.lines) {
+        // What the minimum decides is no price that an index moves.
+        if (!line.metered || !line.metered->minimum) line.indexed = prices_->origin(line.period->first);
+        if (!charge.missing_index) charge.missing_index = prices_->missing(line.period->first);
+    }
+    return charge;
+}
+
 void Collector::add(Charge charge) {
-    (charge.day > order_.as_of ? charges_.later : charges_.due).push_back(std::move(charge));
+    (charge.day > order_.as_of ? charges_.later : charges_.due).push_back(finished(std::move(charge)));
+}
+
+Charge Collector::recurring_charge(const LinePeriod& period, const std::vector<value::Period>& days, Charge made) const {
+    for (const PricedPart& part : price_of_days(period, days, *line_, contract_.currency)) {
+        book::InvoiceLine line = line_for(made);
+        line.period = part.days;
+        line.price = part.price;
+        line.net = part.amount;
+        if (!part.whole) {
+            line.part = book::PartOfPeriod{part.days_in_part, part.days_in_whole, line_->quantity, part.price};
+            set_amount(line, part.amount);
+        }
+        made.lines.push_back(std::move(line));
+    }
+    return made;
+}
+
+/// What a suspension leaves unbilled of a period of the run's month.
+void Collector::list_suspended(const LinePeriod& period, value::Date day) {
+    if (day < order_.period.first()) return;
+    const std::vector<value::Period> days = suspended_days(contract_, period.days);
+    if (days.empty()) return;
+    // Without proration a period is billed in full as long as there is a day of service in it.
+    if (line_->prorate == book::Proration::none && !served_days(contract_, period.days).empty()) return;
+    const value::Period hull{days.front().first, days.back().last};
+    charges_.suspended.push_back(finished(recurring_charge(period, days, charge(day, hull, {}))));
 }
 
 void Collector::collect_recurring() {
-    for (const LinePeriod& period : periods(*line_, contract_, window_)) {
-        const value::Date day = line_->when == book::When::advance ? period.days.first : period.days.last;
-        std::string key = fmt::format("{}/{}/{}", contract_.id, line_->id, period.days.first.to_string());
+    const book::Line& agreed = contract_.lines[index_];
+    const bool in_advance = agreed.when == book::When::advance;
+    for (const LinePeriod& period : periods(agreed, contract_, window_)) {
+        const value::Date day = in_advance ? period.days.first : period.days.last;
+        std::string key = fmt::format("{}/{}/{}", contract_.id, agreed.id, period.days.first.to_string());
         if (!window_.contains(day) || !is_open(key)) continue;
-        Charge made = charge(day, period.days, std::move(key));
-        for (const PricedPart& part : price(period, *line_, contract_.currency)) {
-            book::InvoiceLine line = line_for(made);
-            line.period = part.days;
-            line.price = part.price;
-            line.net = part.amount;
-            if (!part.whole) set_part(line, part, line_->quantity);
-            made.lines.push_back(std::move(line));
-        }
-        add(std::move(made));
+        // What is billed in advance keeps the price of its first day: the index of later ones is not known yet.
+        take_prices(in_advance ? period.days.first : period.days.last);
+        Charge made = recurring_charge(period, served_days(contract_, period.days), charge(day, period.days, std::move(key)));
+        if (!made.lines.empty()) add(std::move(made));
+        list_suspended(period, day);
     }
 }
 
 void Collector::collect_once() {
-    const value::Date day = line_->date.value_or(line_->from);
-    if (!window_.contains(day) || day > std::min(line_->until.value_or(end_of_time()), last_day(contract_))) return;
-    std::string key = fmt::format("{}/{}", contract_.id, line_->id);
+    const book::Line& agreed = contract_.lines[index_];
+    const value::Date day = agreed.date.value_or(agreed.from);
+    if (!window_.contains(day) || day > std::min(agreed.until.value_or(end_of_time()), last_day(contract_))) return;
+    std::string key = fmt::format("{}/{}", contract_.id, agreed.id);
     if (!is_open(key)) return;
+    take_prices(day);
     Charge made = charge(day, {day, day}, std::move(key));
     made.lines.push_back(full_line(made, line_->quantity, price_on(*line_, day)));
     add(std::move(made));
 }
 
-/// A milestone reached after the contract's last day is billed all the same: work that is late is still owed.
+/// A milestone reached after the contract's last day is billed all the same: work that is late is still owed. Not so after it was
+/// terminated.
 void Collector::collect_milestone() {
+    const book::Line& agreed = contract_.lines[index_];
     const auto milestone = std::find_if(contract_.milestones.begin(), contract_.milestones.end(),
-                                        [&](const book::Milestone& one) { return one.id == line_->milestone; });
+                                        [&](const book::Milestone& one) { return one.id == agreed.milestone; });
     if (milestone == contract_.milestones.end()) return;
+    if (contract_.terminated && milestone->done && *milestone->done > *contract_.terminated) return;
     const bool by_acceptance = accepts_milestones_itself(contract_);
     const std::optional<value::Date> event = by_acceptance ? milestone->accepted : milestone->done;
     const std::optional<value::Date> day = event ? event : milestone->done;
-    std::string key = fmt::format("{}/{}/{}", contract_.id, line_->id, line_->milestone);
+    std::string key = fmt::format("{}/{}/{}", contract_.id, agreed.id, agreed.milestone);
     if (!day || !window_.contains(*day) || !is_open(key)) return;
+    take_prices(*day);
     Charge made = charge(*day, {*day, *day}, std::move(key));
     book::InvoiceLine line = full_line(made, line_->quantity, price_on(*line_, *day));
-    if (milestone->title != line.name) line.description = milestone->title;
+    const std::string& title = said(milestone->title, milestone->titles);
+    if (title != line.name) line.description = title;
     made.lines.push_back(std::move(line));
     if (event) {
         add(std::move(made));
     } else {
-        charges_.unaccepted.push_back(std::move(made));
+        charges_.unaccepted.push_back(finished(std::move(made)));
     }
-}
-
-/// Whether a usage goes onto the line of the one before it: the same month, price, rate and fate.
-bool Collector::joins(const Charge& last, const book::Usage& usage, const std::string& key) const {
-    const book::InvoiceLine& line = last.lines.front();
-    return value::Month::of(last.day) == value::Month::of(usage.date) && line.price == price_on(*line_, usage.date) &&
-           line.vat_rate == vat_rate(book_, *line_, usage.date) &&
-           (last.day > order_.as_of) == (usage.date > order_.as_of) && last.in_act == history_.accepted_keys.contains(key);
-}
-
-void Collector::add_usage(std::vector<Charge>& found, const book::Usage& usage) const {
-    std::string key = "usage:" + usage.id;
-    if (!is_open(key)) return;
-    if (found.empty() || !joins(found.back(), usage, key)) {
-        Charge made = charge(usage.date, {usage.date, usage.date}, std::move(key));
-        made.lines.push_back(full_line(made, usage.quantity, price_on(*line_, usage.date)));
-        found.push_back(std::move(made));
-        return;
-    }
-    Charge& last = found.back();
-    last.keys.push_back(std::move(key));
-    last.day = usage.date;
-    last.period.last = usage.date;
-    book::InvoiceLine& line = last.lines.front();
-    line = full_line(last, line.quantity + usage.quantity, line.price);
-}
-
-void Collector::warn_after_end(const book::Usage& usage, value::Date end) {
-    charges_.problems.push_back(
-        diag::warning("outside-term", usage.position,
-                      fmt::format("usage '{}' of {} is not billed: its line '{}' of contract '{}' ended on {}", usage.id,
-                                  usage.date.to_string(), line_->id, contract_.id, end.to_string()),
-                      "correct the date, or let the line run longer"));
-}
-
-void Collector::collect_usage() {
-    std::vector<Charge> found;
-    const value::Date end = std::min(line_->until.value_or(end_of_time()), last_day(contract_));
-    for (const book::Usage* usage : book_.usage_of(contract_.id, line_->id)) {
-        if (!window_.contains(usage->date)) continue;
-        if (usage->date > end) {
-            if (usage->date >= order_.period.first()) warn_after_end(*usage, end);
-        } else {
-            add_usage(found, *usage);
-        }
-    }
-    for (Charge& one : found) add(std::move(one));
 }
 
 void Collector::collect(std::size_t index) {
     index_ = index;
-    line_ = &contract_.lines[index];
-    switch (line_->bill) {
+    switch (contract_.lines[index].bill) {
         case book::Billing::once: return collect_once();
         case book::Billing::milestone: return collect_milestone();
         case book::Billing::usage: return collect_usage();
         default: return collect_recurring();
     }
 }
-
-}  // namespace
 
 bool accepts_milestones_itself(const book::Contract& contract) {
     return contract.invoice_on == book::InvoiceOn::acceptance && contract.acts == book::Acts::none;

@@ -4,6 +4,7 @@
 #include "billing/run.h"
 
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ struct Charge {
     std::vector<std::string> keys;
     std::vector<book::InvoiceLine> lines;  ///< priced, with the VAT rate at the tax point; several where the price changes
     bool in_act = false;                   ///< stands in an act already
+    std::optional<value::Month> missing_index;  ///< the index value that its price needs and the book does not have
 };
 
 /// The charges of one contract, each in the order of its lines and days.
@@ -26,6 +28,7 @@ struct Charges {
     std::vector<Charge> due;          ///< to be billed now
     std::vector<Charge> later;        ///< their day is after as-of
     std::vector<Charge> unaccepted;   ///< milestones done, and waiting to be accepted
+    std::vector<Charge> suspended;    ///< days of the run's month without service: never billed
     diag::Diagnostics problems;
 };
 

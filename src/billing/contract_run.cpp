@@ -1,6 +1,8 @@
 // One contract: its open acts, its new charges, the acts and the billables that they become.
 #include "billing/contract_run.h"
 
+#include "billing/term.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,8 +10,6 @@
 
 namespace acta::billing {
 namespace {
-
-bool is_draft(const book::Contract& contract, value::Date as_of) { return !contract.signed_on || *contract.signed_on > as_of; }
 
 value::Money sum_of(const std::vector<book::InvoiceLine>& lines, value::Currency currency) {
     value::Money sum = value::Money::zero(currency);
@@ -27,6 +27,7 @@ public:
     void bill_open_acts(const std::vector<const book::Act*>& acts);
     void list(const std::vector<Charge>& charges, Pending::Why why);
     void bill(std::vector<Charge> due);
+    void list_end();
     void report(const diag::Diagnostics& problems) { run_.problems.insert(run_.problems.end(), problems.begin(), problems.end()); }
     [[nodiscard]] ContractRun take() { return std::move(run_); }
 
@@ -39,6 +40,7 @@ private:
     void note_acceptance(const Acceptance& acceptance);
     void add_planned_act(DraftAct draft, const std::vector<Charge>& due);
     void check_rates(const std::vector<Charge>& due);
+    void check_indices(const std::vector<Charge>& due);
     [[nodiscard]] bool is_held_back(const std::vector<Charge>& due);
 
     const book::Book& book_;
@@ -65,7 +67,8 @@ void Runner::list(const std::vector<Charge>& charges, Pending::Why why) {
 
 void Runner::list_act(const book::Act& act, std::optional<value::Date> expected) {
     for (const book::InvoiceLine& line : act.lines) {
-        run_.pending.push_back({Pending::Why::awaits_acceptance, contract_.id, line.contract_line, line.period, expected, line.net});
+        run_.pending.push_back(
+            {Pending::Why::awaits_acceptance, contract_.id, line.contract_line, line.period, expected, line.net});
     }
 }
 
@@ -139,6 +142,31 @@ void Runner::check_rates(const std::vector<Charge>& due) {
     }
 }
 
+void Runner::check_indices(const std::vector<Charge>& due) {
+    std::optional<std::pair<std::size_t, value::Month>> reported;
+    for (const Charge& charge : due) {
+        if (!charge.missing_index || reported == std::pair(charge.line, *charge.missing_index)) continue;
+        reported = {charge.line, *charge.missing_index};
+        const book::Indexation& terms = *contract_.indexation;
+        run_.problems.push_back(diag::error(
+            "no-index-value", terms.position,
+            fmt::format("index '{}' has no value for {}, which the price of line '{}' of contract '{}' needs from {} on",
+                        terms.index, charge.missing_index->to_string(), contract_.lines[charge.line].id, contract_.id,
+                        charge.period.first.to_string()),
+            "add the value to the <index>, or bill the line when it is published"));
+    }
+}
+
+/// A contract that is over is named once: in the month after its last day.
+void Runner::list_end() {
+    const value::Date last = last_day(contract_);
+    if (value::Month::of(last).plus(1) != order_.period || last >= order_.as_of) return;
+    const bool is_terminated = state_at(contract_, order_.as_of) == State::terminated;
+    run_.pending.push_back({is_terminated ? Pending::Why::terminated : Pending::Why::ended, contract_.id, {},
+                            value::Period{contract_.from, std::max(contract_.from, last)}, std::nullopt,
+                            value::Money::zero(contract_.currency)});
+}
+
 /// Corrections that exceed what is charged would make a negative invoice: they wait for charges to be deducted from.
 bool Runner::is_held_back(const std::vector<Charge>& due) {
     value::Money sum = value::Money::zero(contract_.currency);
@@ -157,6 +185,7 @@ void Runner::bill(std::vector<Charge> due) {
         std::erase_if(due, [&](const Charge& charge) { return charge.in_act && goes_by_act(contract_, charge); });
     }
     check_rates(due);
+    check_indices(due);
     if (is_held_back(due)) return;
     for (DraftAct& draft : make_acts(book_, contract_, due, history_, order_)) add_planned_act(std::move(draft), due);
     for (const Charge& charge : due) {
@@ -189,6 +218,8 @@ ContractRun run_contract(const book::Book& book, const book::Contract& contract,
     runner.bill(std::move(charges.due));
     runner.list(charges.later, Pending::Why::ends_later);
     runner.list(charges.unaccepted, Pending::Why::awaits_acceptance);
+    runner.list(charges.suspended, Pending::Why::suspended);
+    runner.list_end();
     return runner.take();
 }
 

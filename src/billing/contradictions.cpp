@@ -55,12 +55,28 @@ void check_line(const book::InvoiceLine& line, value::Currency currency, Compari
     const value::Decimal base = line.base_quantity.is_zero() ? value::Decimal(1, 0) : line.base_quantity;
     value::Money net = value::line_amount(line.price, base, line.quantity, currency);
     for (const book::AllowanceCharge& one : line.allowances) net += one.charge ? one.amount : -one.amount;
-    comparison.expect(fmt::format("the amount of line {}: price x quantity with its allowances and charges", line.id), net, line.net,
-                      "BT-131");
+    comparison.expect(fmt::format("the amount of line {}: price x quantity with its allowances and charges", line.id), net,
+                      line.net, "BT-131");
 }
 
 std::string group_name(const book::TaxGroup& group) {
     return group.rate ? fmt::format("{} {} %", group.category, group.rate->to_string()) : group.category;
+}
+
+/// BT-117: the tax of a group; where it has components each, and their sum.
+void check_group(const book::TaxGroup& group, Comparison& comparison) {
+    const std::string on = fmt::format("tax of {} on {}", group_name(group), group.taxable.to_string());
+    if (group.parts.empty()) {
+        comparison.expect(on, value::percent_of(group.taxable, group.rate.value_or(value::Decimal())), group.tax, "BT-117");
+        return;
+    }
+    value::Money sum = value::Money::zero(group.tax.currency());
+    for (const book::TaxPart& part : group.parts) {
+        comparison.expect(fmt::format("{} on {}", part.name, group.taxable.to_string()),
+                          value::percent_of(group.taxable, part.rate), part.amount, part.name);
+        sum += part.amount;
+    }
+    comparison.expect(on, sum, group.tax, "BT-117");
 }
 
 void check_totals(const book::Invoice& invoice, Comparison& comparison) {
@@ -70,10 +86,12 @@ void check_totals(const book::Invoice& invoice, Comparison& comparison) {
     comparison.expect("sum of allowances", sums.allowances, stated.allowances, "BT-107");
     comparison.expect("sum of charges", sums.charges, stated.charges, "BT-108");
     // Each following figure is compared with the stated ones it is made of, so that one mistake is told once.
-    comparison.expect("lines less allowances plus charges", stated.lines - stated.allowances + stated.charges, stated.net, "BT-109");
+    comparison.expect("lines less allowances plus charges", stated.lines - stated.allowances + stated.charges, stated.net,
+                      "BT-109");
     comparison.expect("sum of the taxes by rate", sums.tax, stated.tax, "BT-110");
     comparison.expect("net plus tax", stated.net + stated.tax, stated.gross, "BT-112");
-    comparison.expect("gross less prepaid plus rounding", stated.gross - stated.prepaid + stated.rounding, stated.payable, "BT-115");
+    comparison.expect("gross less prepaid plus rounding", stated.gross - stated.prepaid + stated.rounding, stated.payable,
+                      "BT-115");
 }
 
 }  // namespace
@@ -83,11 +101,7 @@ std::vector<std::string> contradictions(const book::Invoice& invoice) {
     if (!check_currencies(invoice, comparison)) return comparison.take();
     try {
         for (const book::InvoiceLine& line : invoice.lines) check_line(line, invoice.currency, comparison);
-        for (const book::TaxGroup& group : invoice.taxes) {
-            const value::Decimal rate = group.rate.value_or(value::Decimal());
-            comparison.expect(fmt::format("tax of {} on {}", group_name(group), group.taxable.to_string()),
-                              value::percent_of(group.taxable, rate), group.tax, "BT-117");
-        }
+        for (const book::TaxGroup& group : invoice.taxes) check_group(group, comparison);
         check_totals(invoice, comparison);
     } catch (const value::Overflow&) {
         comparison.say("the amounts are too large to be added up");

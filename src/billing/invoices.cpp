@@ -2,8 +2,11 @@
 #include "billing/invoices.h"
 
 #include "billing/acts.h"
+#include "billing/discounts.h"
 #include "billing/due.h"
+#include "billing/exchange.h"
 #include "billing/parties.h"
+#include "billing/payment.h"
 #include "billing/totals.h"
 #include "billing/vat.h"
 
@@ -37,7 +40,7 @@ std::vector<Group> group(const book::Book& book, std::vector<Billable> billables
             continue;
         }
         const Key key(contract.client, contract.currency.code(), language_of(book, contract, *book.client(contract.client)),
-                      rule_text(contract.payment_terms), contract.purchase_order, is_outside_scope(billable));
+                      terms_text(contract.payment_terms), contract.purchase_order, is_outside_scope(billable));
         const auto [place, is_new] = joined.emplace(key, groups.size());
         if (is_new) groups.emplace_back();
         groups[place->second].push_back(std::move(billable));
@@ -61,11 +64,33 @@ std::optional<value::Date> base_date(const book::Invoice& invoice, const book::P
     return latest;
 }
 
-book::Due due_of(const book::Invoice& invoice, const book::Book& book, const Group& group) {
+/// When what is payable is to be paid: at once or in installments, and who may pay less.
+void set_payment(book::Invoice& invoice, const book::Book& book, const Group& group) {
     const book::PaymentTerms& terms = group.front().contract->payment_terms;
-    book::Due due{std::nullopt, rule_text(terms)};
-    if (const auto base = base_date(invoice, terms, group)) due.date = due_date(*base, terms.steps, book.calendar(terms.calendar));
-    return due;
+    const std::optional<value::Date> base = base_date(invoice, terms, group);
+    const book::Calendar* calendar = book.calendar(terms.calendar);
+    invoice.installments = installments_of(terms, invoice.totals.payable, base, calendar);
+    invoice.due = invoice.installments.empty() ? due_of(terms, terms.steps, base, calendar) : last_of(invoice.installments);
+    invoice.early_payment = early_payment_of(terms, invoice, base);
+}
+
+/// The discounts of each contract on its own lines; an amount that the month's invoices have deducted already is not deducted
+/// again.
+void take_discounts(book::Invoice& invoice, const Group& group, const History& history, const Order& order) {
+    for (const Billable& billable : group) {
+        for (DocumentDiscount& discount : document_discounts(*billable.contract, invoice.lines, order.period)) {
+            if (history.invoiced_keys.contains(discount.key)) continue;
+            const bool is_new = !discount.key.empty() && (invoice.charges.empty() || invoice.charges.back() != discount.key);
+            if (is_new) invoice.charges.push_back(std::move(discount.key));
+            invoice.allowances.push_back(std::move(discount.allowance));
+        }
+    }
+}
+
+bool is_seller_exempt_from(const book::Invoice& invoice, const book::Book& book) {
+    return std::any_of(invoice.lines.begin(), invoice.lines.end(), [&](const book::InvoiceLine& line) {
+        return line.period && line.vat_category == "E" && is_seller_exempt(book, "S", line.period->last);
+    });
 }
 
 void take_contents(PlannedInvoice& planned, Group& group) {
@@ -79,7 +104,7 @@ void take_contents(PlannedInvoice& planned, Group& group) {
     }
 }
 
-PlannedInvoice make_invoice(const book::Book& book, const Order& order, Group& group) {
+PlannedInvoice make_invoice(const book::Book& book, const History& history, const Order& order, Group& group) {
     const book::Contract& contract = *group.front().contract;
     const book::Client* client = book.client(contract.client);
     assert(client != nullptr);
@@ -94,12 +119,15 @@ PlannedInvoice make_invoice(const book::Book& book, const Order& order, Group& g
     // Late against the run's month, whatever the act of a line says of its own.
     for (book::InvoiceLine& line : invoice.lines) line.late = line.period && line.period->last < order.period.first();
     invoice.period = hull_of(invoice.lines);
-    invoice.taxes = tax_groups_of(invoice.lines, book, invoice.language, invoice.currency);
-    invoice.totals = totals(invoice.lines, {}, invoice.taxes, invoice.currency);
-    invoice.due = due_of(invoice, book, group);
+    take_discounts(invoice, group, history, order);
+    invoice.taxes = tax_groups_of(invoice.lines, invoice.allowances, book, invoice.language, invoice.currency);
+    invoice.totals = totals(invoice.lines, invoice.allowances, invoice.taxes, invoice.currency);
+    invoice.seller_exempt = is_seller_exempt_from(invoice, book);
+    set_payment(invoice, book, group);
     // EN 16931 BR-IC-12: goods within the community name the country that they are delivered to.
     const auto is_intra_community = [](const book::TaxGroup& tax) { return tax.category == "K"; };
-    if (std::any_of(invoice.taxes.begin(), invoice.taxes.end(), is_intra_community)) invoice.delivery_country = client->party.country;
+    if (std::any_of(invoice.taxes.begin(), invoice.taxes.end(), is_intra_community))
+        invoice.delivery_country = client->party.country;
     return planned;
 }
 
@@ -110,13 +138,16 @@ value::Date issue_date(const book::Book& book, const Order& order) {
     return std::min(order.period.last(), order.as_of);
 }
 
-void make_invoices(const book::Book& book, const Order& order, std::vector<Billable> billables, Plan& plan) {
+void make_invoices(const book::Book& book, const History& history, const Order& order, std::vector<Billable> billables,
+                   Plan& plan) {
     for (Group& one : group(book, std::move(billables))) {
         const book::Contract& contract = *one.front().contract;
         try {
-            PlannedInvoice planned = make_invoice(book, order, one);
-            diag::Diagnostics problems = check_vat(planned.invoice, contract.position);
-            plan.problems.insert(plan.problems.end(), problems.begin(), problems.end());
+            PlannedInvoice planned = make_invoice(book, history, order, one);
+            for (const diag::Diagnostics& problems :
+                 {check_vat(planned.invoice, contract.position), state_tax(planned.invoice, book, contract.position)}) {
+                plan.problems.insert(plan.problems.end(), problems.begin(), problems.end());
+            }
             plan.invoices.push_back(std::move(planned));
         } catch (const value::Overflow&) {
             plan.problems.push_back(diag::error("amount-too-large", contract.position,

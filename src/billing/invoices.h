@@ -26,6 +26,6 @@ struct Billable {
 
 /// One invoice for each contract, one for the joined contracts of a client that can share one (currency, language, payment
 /// terms, purchase order, and all or none outside the scope of VAT). Appends to the plan's invoices and problems.
-void make_invoices(const book::Book& book, const Order& order, std::vector<Billable> billables, Plan& plan);
+void make_invoices(const book::Book& book, const History& history, const Order& order, std::vector<Billable> billables, Plan& plan);
 
 }  // namespace acta::billing

@@ -1,4 +1,4 @@
-// Parties: who stands on a document, and who answers for it on its date; private to this room.
+// Parties: who stands on a document, and who answers for it on its date.
 #pragma once
 
 #include "book/book.h"

@@ -127,7 +127,7 @@ Plan plan(const book::Book& book, const History& history, const Order& order) {
                                                 "check the prices and quantities of its lines"));
         }
     }
-    make_invoices(book, order, std::move(billables), made);
+    make_invoices(book, history, order, std::move(billables), made);
     sort_plan(made);
     warn_of_lost_acts(book, history, made);
     check_dates(book, history, order, made);

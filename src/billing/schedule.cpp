@@ -38,12 +38,26 @@ std::vector<PriceRun> split_by_price(value::Period days, const book::Line& line)
     return runs;
 }
 
+/// Where a day begins in a count of days: the difference of two is the number of days from the first up to the second. By 30E/360
+/// every month has 30, and the 31st begins where the 30th does.
+int begin_of(value::Date date, book::Proration method) {
+    if (method != book::Proration::thirty_360) return date.days_since(value::Date());
+    return (date.year() * 12 + static_cast<int>(date.month())) * 30 + std::min(static_cast<int>(date.day()), 30);
+}
+
+int count_days(value::Period days, book::Proration method) {
+    return begin_of(days.last.plus_days(1), method) - begin_of(days.first, method);
+}
+
 /// What the days carry of the price of `whole`, where that price is for `whole` taken `times` (a quarter's price is for three
 /// of a stub's months). Counted from the start of `whole`, so that all parts of it sum to exactly its price.
 value::Money share(const PriceRun& run, value::Period whole, int times, const book::Line& line, value::Currency currency) {
-    const int before = run.days.first.days_since(whole.first);
-    const int up_to = run.days.last.days_since(whole.first) + 1;
-    const std::int64_t all = std::int64_t{whole.days()} * times;
+    const int days = count_days(whole, line.prorate);
+    // The 30th of a month of 31 alone has no days at all by 30E/360.
+    const book::Proration method = days > 0 ? line.prorate : book::Proration::actual;
+    const int before = count_days({whole.first, run.days.first.plus_days(-1)}, method);
+    const int up_to = count_days({whole.first, run.days.last}, method);
+    const std::int64_t all = std::int64_t{count_days(whole, method)} * times;
     return part_of_line(line, run.price, up_to, all, currency) - part_of_line(line, run.price, before, all, currency);
 }
 
@@ -62,10 +76,10 @@ value::Money stub_share(const PriceRun& run, const book::Line& line, value::Curr
 PricedPart stub_part(const PriceRun& run, value::Period stub, const book::Line& line, value::Currency currency) {
     const value::Month month = value::Month::of(stub.first);
     const bool in_one_month = month == value::Month::of(stub.last) && months_of(line.bill) == 1;
-    PricedPart part{run.days, run.price, stub_share(run, line, currency), false, run.days.days(), 0};
+    PricedPart part{run.days, run.price, stub_share(run, line, currency), false, count_days(run.days, line.prorate), 0};
     if (in_one_month) {
         const value::Period whole{month.first(), month.last()};
-        part.days_in_whole = whole.days();
+        part.days_in_whole = count_days(whole, line.prorate);
         part.whole = run.days == whole;
     }
     return part;
@@ -102,18 +116,27 @@ std::vector<LinePeriod> periods(const book::Line& line, const book::Contract& co
 }
 
 std::vector<PricedPart> price(const LinePeriod& period, const book::Line& line, value::Currency currency) {
+    return price_of_days(period, {period.days}, line, currency);
+}
+
+std::vector<PricedPart> price_of_days(const LinePeriod& period, const std::vector<value::Period>& days, const book::Line& line,
+                                      value::Currency currency) {
+    std::vector<PricedPart> parts;
+    if (days.empty()) return parts;
     if (line.prorate == book::Proration::none) {
-        const value::Decimal full = price_on(line, period.days.first);
+        const value::Decimal full = price_on(line, days.front().first);
         const value::Money amount = value::line_amount(full, line.base_quantity, line.quantity, currency);
         return {{period.days, full, amount, true, period.days.days(), period.whole.days()}};
     }
-    std::vector<PricedPart> parts;
-    for (const PriceRun& run : split_by_price(period.days, line)) {
-        if (period.stub) {
-            parts.push_back(stub_part(run, period.days, line, currency));
-        } else {
+    for (const value::Period& some : days) {
+        for (const PriceRun& run : split_by_price(some, line)) {
+            if (period.stub) {
+                parts.push_back(stub_part(run, period.days, line, currency));
+                continue;
+            }
             const value::Money amount = share(run, period.whole, 1, line, currency);
-            parts.push_back({run.days, run.price, amount, run.days == period.whole, run.days.days(), period.whole.days()});
+            parts.push_back({run.days, run.price, amount, run.days == period.whole, count_days(run.days, line.prorate),
+                             count_days(period.whole, line.prorate)});
         }
     }
     return parts;

@@ -34,8 +34,15 @@ struct PricedPart {
     int days_in_whole = 0;  ///< 0 for a stub over several months
 };
 
-/// Splits a period where the price changes (proration actual) and gives each part its share; parts of an unchanged price sum to
-/// exactly the price of the whole period. Proration none: one part at the price of the period's first day.
+/// Splits a period where the price changes (not with proration none) and gives each part its share: round(price x days up to
+/// its end / days) - round(price x days up to its start / days), so that the parts of an unchanged price sum to exactly the
+/// price of the whole period. Days are counted by the line's method; days_in_part and days_in_whole tell that count. Proration
+/// none: one part at the price of the period's first day.
 [[nodiscard]] std::vector<PricedPart> price(const LinePeriod& period, const book::Line& line, value::Currency currency);
+
+/// The same for some days of the period only: runs of days in order, as service is suspended on the others. With proration none the
+/// price is that of the whole period, on the first of these days, as long as there is any.
+[[nodiscard]] std::vector<PricedPart> price_of_days(const LinePeriod& period, const std::vector<value::Period>& days,
+                                                    const book::Line& line, value::Currency currency);
 
 }  // namespace acta::billing

@@ -6,15 +6,15 @@
 namespace acta::billing {
 namespace {
 
-/// The group of a category and rate, made where it is new.
-book::TaxGroup& group_of(std::vector<book::TaxGroup>& groups, const std::string& category,
-                         const std::optional<value::Decimal>& rate, value::Currency currency) {
+/// The group of a line or a document's allowance, made where it is new.
+template <typename Entry>
+book::TaxGroup& group_of(std::vector<book::TaxGroup>& groups, const Entry& entry, value::Currency currency) {
     const auto found = std::find_if(groups.begin(), groups.end(), [&](const book::TaxGroup& group) {
-        return group.category == category && group.rate == rate;
+        return group.category == entry.vat_category && group.rate == entry.vat_rate && group.place_of_supply == entry.place_of_supply;
     });
     if (found != groups.end()) return *found;
     const value::Money zero = value::Money::zero(currency);
-    return groups.emplace_back(book::TaxGroup{category, rate, zero, zero, {}, {}});
+    return groups.emplace_back(book::TaxGroup{entry.vat_category, entry.vat_rate, zero, zero, {}, {}, {}, entry.place_of_supply});
 }
 
 }  // namespace
@@ -22,10 +22,9 @@ book::TaxGroup& group_of(std::vector<book::TaxGroup>& groups, const std::string&
 std::vector<book::TaxGroup> tax_groups(const std::vector<book::InvoiceLine>& lines,
                                        const std::vector<book::AllowanceCharge>& allowances, value::Currency currency) {
     std::vector<book::TaxGroup> groups;
-    for (const book::InvoiceLine& line : lines) group_of(groups, line.vat_category, line.vat_rate, currency).taxable += line.net;
+    for (const book::InvoiceLine& line : lines) group_of(groups, line, currency).taxable += line.net;
     for (const book::AllowanceCharge& allowance : allowances) {
-        group_of(groups, allowance.vat_category, allowance.vat_rate, currency).taxable +=
-            allowance.charge ? allowance.amount : -allowance.amount;
+        group_of(groups, allowance, currency).taxable += allowance.charge ? allowance.amount : -allowance.amount;
     }
     for (book::TaxGroup& group : groups) group.tax = value::percent_of(group.taxable, group.rate.value_or(value::Decimal()));
     return groups;

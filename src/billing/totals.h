@@ -9,7 +9,7 @@
 
 namespace acta::billing {
 
-/// Groups by (category, rate) in order of first appearance; tax per group, never per line (BR-CO-17). The reasons are left
+/// Groups by (category, rate; place of supply where the tax has components) in order of first appearance; tax per group, never per line (BR-CO-17). The reasons are left
 /// empty for the caller to fill.
 [[nodiscard]] std::vector<book::TaxGroup> tax_groups(const std::vector<book::InvoiceLine>& lines,
                                                      const std::vector<book::AllowanceCharge>& allowances, value::Currency currency);

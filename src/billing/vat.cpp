@@ -26,25 +26,64 @@ const book::Line* source_of(const book::InvoiceLine& line, const book::Book& boo
     return found != contract->lines.end() ? &*found : nullptr;
 }
 
-void add_reason(book::TaxGroup& group, const book::Vat& vat, std::string_view language) {
-    const std::string& reason = vat.reason_in(language);
-    // Lines of one category may be exempt for several reasons: the group names each once.
+/// Lines of one category may be exempt for several reasons: the group names each once.
+void add_reason(book::TaxGroup& group, const std::string& reason, const std::string& code) {
     if (group.reason.find(reason) == std::string::npos) group.reason += (group.reason.empty() ? "" : "; ") + reason;
-    if (group.reason_code.empty()) group.reason_code = vat.reason_code;
+    if (group.reason_code.empty()) group.reason_code = code;
+}
+
+bool is_in(const book::TaxGroup& group, const book::InvoiceLine& line) {
+    return line.vat_category == group.category && line.vat_rate == group.rate && line.place_of_supply == group.place_of_supply;
 }
 
 void fill_reason(book::TaxGroup& group, const std::vector<book::InvoiceLine>& lines, const book::Book& book,
                  std::string_view language) {
     for (const book::InvoiceLine& line : lines) {
-        if (line.vat_category != group.category || line.vat_rate != group.rate) continue;
+        if (!is_in(group, line)) continue;
         const book::Line* source = source_of(line, book);
-        const book::Vat* vat = book.vat(group.category, source != nullptr ? std::string_view(source->vat_name) : std::string_view());
-        if (vat != nullptr) add_reason(group, *vat, language);
+        const bool by_seller = group.category == "E" && source != nullptr && source->vat_category == "S";
+        if (by_seller && book.seller.vat_exemption) {
+            const book::VatExemption& exemption = *book.seller.vat_exemption;
+            add_reason(group, book::in_language(exemption.reasons, language, exemption.reason), exemption.reason_code);
+            continue;
+        }
+        const book::Vat* vat =
+            book.vat(group.category, source != nullptr ? std::string_view(source->vat_name) : std::string_view());
+        if (vat != nullptr) add_reason(group, vat->reason_in(language), vat->reason_code);
     }
     if (!group.reason.empty() || !group.reason_code.empty()) return;
     for (const auto& [category, code] : default_codes) {
         if (category == group.category) group.reason_code = code;
     }
+}
+
+/// The percentage of a component: its own, or its share of the group's rate.
+value::Decimal rate_of(const book::TaxComponent& component, value::Decimal group_rate) {
+    if (component.percent) return *component.percent;
+    return value::divide_rounded(group_rate * component.percent_of_rate.value_or(value::Decimal()), value::Decimal(100, 0), 6);
+}
+
+/// Each component is computed and rounded on the taxable amount, and the tax is their sum.
+void fill_parts(book::TaxGroup& group, const std::vector<book::InvoiceLine>& lines, const book::Book& book) {
+    const auto first = std::find_if(lines.begin(), lines.end(), [&](const book::InvoiceLine& line) { return is_in(group, line); });
+    const book::Line* source = first != lines.end() ? source_of(*first, book) : nullptr;
+    const book::Vat* vat = source != nullptr ? book.vat(group.category, source->vat_name) : nullptr;
+    if (vat == nullptr || vat->components.empty()) return;
+    const bool is_same = group.place_of_supply == book.seller.party.address.region;
+    value::Money sum = value::Money::zero(group.taxable.currency());
+    for (const book::TaxComponent& component : vat->components) {
+        if (component.when == (is_same ? book::SupplyRegion::other : book::SupplyRegion::same)) continue;
+        const value::Decimal rate = rate_of(component, group.rate.value_or(value::Decimal()));
+        group.parts.push_back({component.name, rate, value::percent_of(group.taxable, rate)});
+        sum += group.parts.back().amount;
+    }
+    if (!group.parts.empty()) group.tax = sum;
+}
+
+const std::string& place_of_supply(const book::Book& book, const book::Contract& contract, const book::Line& line) {
+    if (!line.place_of_supply.empty()) return line.place_of_supply;
+    if (!contract.place_of_supply.empty()) return contract.place_of_supply;
+    return book.client(contract.client)->party.address.region;
 }
 
 diag::Diagnostic missing_id(const book::Invoice& invoice, const book::TaxGroup& group, const diag::Position& position) {
@@ -57,9 +96,13 @@ diag::Diagnostic missing_id(const book::Invoice& invoice, const book::TaxGroup& 
 
 }  // namespace
 
+bool is_seller_exempt(const book::Book& book, std::string_view category, value::Date tax_point) {
+    return category == "S" && book.seller.vat_exemption && book.seller.vat_exemption->holds_on(tax_point);
+}
+
 std::optional<value::Decimal> vat_rate(const book::Book& book, const book::Line& line, value::Date tax_point) {
     if (line.vat_category == "O") return std::nullopt;
-    if (line.vat_category != "S") return value::Decimal();
+    if (line.vat_category != "S" || is_seller_exempt(book, line.vat_category, tax_point)) return value::Decimal();
     const book::Vat* vat = book.vat(line.vat_category, line.vat_name);
     if (vat == nullptr) return std::nullopt;
     std::optional<value::Decimal> rate;
@@ -69,11 +112,21 @@ std::optional<value::Decimal> vat_rate(const book::Book& book, const book::Line&
     return rate;
 }
 
-std::vector<book::TaxGroup> tax_groups_of(const std::vector<book::InvoiceLine>& lines, const book::Book& book,
+Taxation taxation_of(const book::Book& book, const book::Contract& contract, const book::Line& line, value::Date tax_point) {
+    const bool exempt = is_seller_exempt(book, line.vat_category, tax_point);
+    Taxation taxation{exempt ? "E" : line.vat_category, vat_rate(book, line, tax_point), {}};
+    const book::Vat* vat = exempt ? nullptr : book.vat(line.vat_category, line.vat_name);
+    if (vat != nullptr && !vat->components.empty()) taxation.place_of_supply = place_of_supply(book, contract, line);
+    return taxation;
+}
+
+std::vector<book::TaxGroup> tax_groups_of(const std::vector<book::InvoiceLine>& lines,
+                                          const std::vector<book::AllowanceCharge>& allowances, const book::Book& book,
                                           std::string_view language, value::Currency currency) {
-    std::vector<book::TaxGroup> groups = tax_groups(lines, {}, currency);
+    std::vector<book::TaxGroup> groups = tax_groups(lines, allowances, currency);
     for (book::TaxGroup& group : groups) {
         if (needs_reason(group.category)) fill_reason(group, lines, book, language);
+        else fill_parts(group, lines, book);
     }
     return groups;
 }

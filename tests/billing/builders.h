@@ -179,6 +179,9 @@ inline std::string_view why_name(Pending::Why why) {
     switch (why) {
         case Pending::Why::ends_later: return "ends later";
         case Pending::Why::awaits_acceptance: return "awaits acceptance";
+        case Pending::Why::suspended: return "suspended";
+        case Pending::Why::ended: return "ended";
+        case Pending::Why::terminated: return "terminated";
         default: return "draft";
     }
 }
