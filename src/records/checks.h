@@ -53,7 +53,9 @@ private:
 
 void check_parties(Draft& draft, References& references);    ///< seller, series, managers, clients
 void check_contracts(Draft& draft, References& references);  ///< contracts and their lines
+void fill_prices(Draft& draft, References& references);      ///< prices that lines take from price lists
 void check_vat(Draft& draft);                                ///< categories, tax ids and countries of contracts
 void check_dealings(Draft& draft, References& references);   ///< usage, invoices, acts, payments
+void check_settlements(Draft& draft, References& references);  ///< returns, settlements, claims, reference rates
 
 }  // namespace acta::records

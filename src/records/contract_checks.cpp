@@ -42,6 +42,9 @@ public:
             if (node.local_name() == "line") check_line(contract_.lines[line++], child);
             else if (node.local_name() == "payment-terms") check_terms(child);
             else if (node.local_name() == "milestone") check_dates(child, {"due", "done"}, span_, "the contract runs from");
+            else if (node.local_name() == "suspension") check_dates(child, {"from"}, span_, "the contract runs from");
+            else if (node.local_name() == "indexation" && contract_.indexation)
+                references_.follow(Kind::price_index, draft_.indices, contract_.indexation->index, child, "index");
         }
         check_acts();
     }
@@ -77,6 +80,7 @@ private:
         for (xml::Node node = origin.node.first_element(); node; node = node.next_element()) {
             Origin price = origin;
             price.node = node;
+            if (node.local_name() != "price") continue;
             check_dates(price, {"from"}, {span.first.plus_days(1), span.last}, "a later price of the line can apply from");
         }
     }

@@ -1,10 +1,10 @@
 // Reading contracts: lines, milestones, obligations, terms.
+#include "records/contract_terms.h"
 #include "records/draft.h"
 #include "records/value_type.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <set>
 #include <unordered_set>
 
@@ -43,10 +43,26 @@ void check_line_kind(const Element& element, book::Billing bill) {
     }
 }
 
-/// The dated prices after the line's own.
-void read_prices(Element& element, book::Line& line) {
+void read_line_discount(Element& element, value::Currency currency, book::Line& line) {
+    line.discounts.push_back(read_discount(element, currency));
+    // How many charges a month of usage makes depends on how often it is billed.
+    if (line.bill != book::Billing::usage || !line.discounts.back().amount) return;
+    element.problems().error("wrong-terms", element.at("amount"), "a line billed by usage cannot have a discount by amount",
+                             "write percent=\"...\", or move it into the <contract>");
+}
+
+/// The dated prices after the line's own, its description in other languages, its discounts.
+void read_line_children(Element& element, value::Currency currency, book::Line& line) {
     std::set<value::Date> dates;
     while (std::optional<Element> child = element.next_child()) {
+        if (child->is("description")) {
+            read_translation(*child, line.descriptions);
+            continue;
+        }
+        if (child->is("discount")) {
+            read_line_discount(*child, currency, line);
+            continue;
+        }
         const std::optional<value::Date> from = child->date("from");
         const std::optional<value::Decimal> amount = child->decimal("amount");
         if (!from || !amount) continue;
@@ -82,70 +98,26 @@ book::Line read_line(Element& element, const book::Contract& contract) {
     line.prices.push_back({line.from, element.decimal("price").value_or(value::Decimal())});
     check_line_kind(element, line.bill);
     check_order(element, "from", "until");
-    read_prices(element, line);
+    read_metering(element, contract.currency, line);
+    line.indexed = element.boolean("indexed", true);
+    line.place_of_supply = element.text("place-of-supply");
+    read_line_children(element, contract.currency, line);
     return line;
 }
 
-book::Milestone read_milestone(const Element& element) {
+book::Milestone read_milestone(Element& element) {
     check_order(element, "done", "accepted");
     if (element.has("accepted") && !element.origin().node.attribute("done")) {
         element.problems().error("missing-attribute", element.position(), "<milestone> is accepted, but not done",
                                  "add done=\"...\": when it was done");
     }
     return {element.text("id"), element.text("title"), element.date("due"), element.text("performer"),
-            element.date("done"), element.date("accepted"), element.position()};
+            element.date("done"), element.date("accepted"), element.position(), read_translations(element)};
 }
 
-book::Obligation read_obligation(const Element& element) {
+book::Obligation read_obligation(Element& element) {
     return {element.choice("side", book::Side::client), element.text("title"), element.date("due"), element.date("done"),
-            element.position()};
-}
-
-std::optional<book::DueStep> read_add(const Element& element) {
-    const xml::Node node = element.origin().node;
-    const std::array<std::string_view, 3> units = {"months", "days", "business-days"};
-    std::string_view unit;
-    int written = 0;
-    for (const std::string_view name : units) {
-        if (!node.attribute(name)) continue;
-        unit = name;
-        ++written;
-    }
-    if (written != 1) {
-        element.problems().error(
-            "wrong-step", element.position(),
-            fmt::format("<add> has {} of months, days and business-days, and needs exactly one", written),
-            written == 0 ? "write <add days=\"15\"/>" : "write one <add> after the other, in the order they are meant");
-        return std::nullopt;
-    }
-    const int count = element.integer(unit, 0);
-    if (unit == "months") return book::AddMonths{count};
-    if (unit == "days") return book::AddDays{count};
-    return book::AddBusinessDays{count};
-}
-
-std::optional<book::DueStep> read_step(const Element& element) {
-    if (element.is("add")) return read_add(element);
-    if (element.is("end-of-month")) return book::EndOfMonth{};
-    if (element.is("day-of-month")) return book::DayOfMonth{static_cast<unsigned>(element.integer("day", 1))};
-    return book::ShiftTo{element.choice("to", book::Shift::none)};
-}
-
-book::PaymentTerms read_payment_terms(Element& element) {
-    constexpr std::size_t most_steps = 12;
-    book::PaymentTerms terms;
-    terms.from = element.choice("from", book::DueFrom::invoice);
-    terms.calendar = element.text("calendar");
-    while (std::optional<Element> child = element.next_child()) {
-        if (std::optional<book::DueStep> step = read_step(*child)) terms.steps.push_back(*step);
-    }
-    if (terms.steps.size() > most_steps) {
-        element.problems().error("wrong-step", element.position(),
-                                 fmt::format("<payment-terms> has {} steps, and may have {}", terms.steps.size(), most_steps),
-                                 "say the same with fewer");
-        terms.steps.resize(most_steps);
-    }
-    return terms;
+            element.position(), read_translations(element)};
 }
 
 book::Acceptance read_acceptance(const Element& element) {
@@ -160,25 +132,25 @@ book::Renewal read_renewal(const Element& element) {
     return {element.choice("kind", Renews::when_agreed) == Renews::automatically, element.integer("notice-days", 0), months};
 }
 
-book::LateInterest read_late_interest(const Element& element) {
-    enum class Per : unsigned char { day, year };
-    return {element.decimal("rate").value_or(value::Decimal()), element.choice("per", Per::year) == Per::day,
-            element.decimal("cap")};
-}
-
 void read_contract_child(Element& child, book::Contract& contract) {
-    if (child.is("line")) contract.lines.push_back(read_line(child, contract));
+    if (child.is("title")) read_translation(child, contract.titles);
+    else if (child.is("place")) read_translation(child, contract.places);
+    else if (child.is("line")) contract.lines.push_back(read_line(child, contract));
     else if (child.is("milestone")) contract.milestones.push_back(read_milestone(child));
     else if (child.is("obligation")) contract.obligations.push_back(read_obligation(child));
-    else if (child.is("payment-terms")) contract.payment_terms = read_payment_terms(child);
-    else if (child.is("late-interest")) contract.late_interest = read_late_interest(child);
+    else if (child.is("payment-terms")) contract.payment_terms = read_payment_terms(child, contract.currency);
+    else if (child.is("late-interest")) contract.late_interest = read_late_interest(child, contract.currency);
     else if (child.is("acceptance")) contract.acceptance = read_acceptance(child);
+    else if (child.is("suspension")) contract.suspensions.push_back(read_suspension(child));
+    else if (child.is("discount")) contract.discounts.push_back(read_discount(child, contract.currency));
+    else if (child.is("indexation")) contract.indexation = read_indexation(child);
     else contract.renewal = read_renewal(child);
 }
 
 /// A contract's own attributes. Where the currency is missing or wrong another stands in: then the record is not sound.
 book::Contract read_head(const Element& element) {
-    const value::Currency currency = element.currency("currency").value_or(*value::Currency::find("EUR"));
+    std::optional<value::Currency> currency = element.currency("currency");
+    if (!currency) currency = value::Currency::find("EUR");
     return {.id = element.text("id"),
             .client = element.text("client"),
             .kind = element.has("kind") ? element.text("kind") : "services",
@@ -187,7 +159,7 @@ book::Contract read_head(const Element& element) {
             .place = element.text("place"),
             .from = element.date("from").value_or(value::Date()),
             .until = element.date("until"),
-            .currency = currency,
+            .currency = *currency,
             .language = element.text("language"),
             .second_language = element.text("second-language"),
             .document_template = element.has("template") ? element.text("template") : "service-agreement",
@@ -221,8 +193,12 @@ void check_inner_ids(const Element& child, std::unordered_set<std::string_view>&
 void read_contract(Element& element, Draft& draft) {
     const std::size_t errors = draft.problems.errors();
     book::Contract contract = read_head(element);
+    contract.terminated = element.date("terminated");
+    contract.price_list = element.text("price-list");
+    contract.place_of_supply = element.text("place-of-supply");
     check_order(element, "from", "until");
     check_order(element, "signed", "until");
+    check_order(element, "from", "terminated");
     if (!contract.second_language.empty() && contract.second_language == contract.language) {
         draft.problems.error("duplicate", element.at("second-language"), "second-language is the same as language",
                              "delete second-language");
@@ -233,6 +209,7 @@ void read_contract(Element& element, Draft& draft) {
         check_inner_ids(*child, lines, milestones);
         read_contract_child(*child, contract);
     }
+    check_suspensions(element, contract.suspensions);
     Origin origin = element.origin();
     origin.sound = draft.problems.errors() == errors;
     keep(draft.contracts, std::move(contract), origin, element.view("id"), "id", draft);

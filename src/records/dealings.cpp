@@ -8,9 +8,10 @@ namespace {
 
 /// The contract that an element names, where it is known and sound.
 const book::Contract* contract_of(const Element& element, const Draft& draft) {
-    const auto found = draft.contracts.by_name.find(element.view("contract"));
-    if (found == draft.contracts.by_name.end() || !draft.contracts.origins[found->second].sound) return nullptr;
-    return &draft.contracts.records[found->second];
+    const Table<book::Contract>& contracts = draft.all_contracts();
+    const auto found = contracts.by_name.find(element.view("contract"));
+    if (found == contracts.by_name.end() || !contracts.origins[found->second].sound) return nullptr;
+    return &contracts.records[found->second];
 }
 
 /// The element's own currency, else its contract's. None where neither is known: that is a mistake told here or elsewhere.
@@ -30,7 +31,7 @@ std::optional<value::Currency> currency_of(const Element& element, const Draft& 
 /// The client that it names, else its contract's.
 std::string client_of(const Element& element, const Draft& draft) {
     if (element.has("client")) return element.text("client");
-    const book::Contract* const contract = draft.contracts.find(element.view("contract"));
+    const book::Contract* const contract = draft.all_contracts().find(element.view("contract"));
     return contract != nullptr ? contract->client : std::string();
 }
 
@@ -75,7 +76,7 @@ void read_invoice(Element& element, Draft& draft) {
                                element.text("contract"),
                                element.date("issued").value_or(value::Date()),
                                element.date("due"),
-                               amount.value_or(unknown_amount()),
+                               amount ? *amount : unknown_amount(),
                                element.position()};
     Origin origin = element.origin();
     origin.sound = amount.has_value();
@@ -104,7 +105,7 @@ void read_payment(Element& element, Draft& draft) {
     book::Payment payment{element.text("id"),
                           element.text("client"),
                           element.date("date").value_or(value::Date()),
-                          amount.value_or(unknown_amount()),
+                          amount ? *amount : unknown_amount(),
                           element.text("invoice"),
                           element.text("reference"),
                           element.iban("payer-iban"),

@@ -17,6 +17,12 @@ std::string place_of(const Origin& origin) {
 
 std::string vat_key(std::string_view category, std::string_view name) { return fmt::format("{}/{}", category, name); }
 
+const book::Payment* Draft::payment(std::string_view id) const {
+    if (const book::Payment* const record = payments.find(id)) return record;
+    const auto found = bank_payments.find(id);
+    return found != bank_payments.end() ? &bank.payments[found->second] : nullptr;
+}
+
 void report_duplicate(const Origin& first, const Origin& second, std::string_view attribute, std::string_view name,
                       Problems& problems) {
     problems.error("duplicate", second.at(attribute),
@@ -42,6 +48,21 @@ void check_order(const Element& element, std::string_view earlier, std::string_v
     element.problems().error("date-order", element.at(later),
                              fmt::format("{} {} is before {} {}", later, last->to_string(), earlier, first->to_string()),
                              "correct one of the two dates");
+}
+
+void read_translation(const Element& element, book::Translations& translations) {
+    std::string text = element.own_text();
+    if (!element.has("language")) return;
+    if (translations.emplace(element.text("language"), std::move(text)).second) return;
+    element.problems().error("duplicate", element.at("language"),
+                             fmt::format("the {} in {} is written twice", element.rule().tag(), quoted(element.view("language"))),
+                             "delete one of them");
+}
+
+book::Translations read_translations(Element& element) {
+    book::Translations translations;
+    while (std::optional<Element> child = element.next_child()) read_translation(*child, translations);
+    return translations;
 }
 
 }  // namespace acta::records

@@ -29,6 +29,11 @@ bool is_schema_location(const xml::Node& node, std::string_view name) {
     return name == "xsi:schemaLocation" && node.attribute_value("xmlns:xsi") == instance_namespace;
 }
 
+/// Equal, told by their lengths and ends before all bytes are compared: most names that are tried are others. Neither is empty.
+bool is_same_name(std::string_view left, std::string_view right) {
+    return left.size() == right.size() && left.front() == right.front() && left.back() == right.back() && left == right;
+}
+
 bool is_prefixed(xml::Node node) { return node.name().size() != node.local_name().size(); }
 
 }  // namespace
@@ -49,10 +54,11 @@ Element::Element(const xml::Document& document, xml::Node node, const ElementRul
 
 void Element::take_attributes() {
     bool declares = false;
-    for (const xml::Attribute attribute : node_.attributes()) {
+    std::size_t expected = 0;
+    for (xml::Attribute attribute = node_.first_attribute(); attribute; attribute = attribute.next()) {
         const std::string_view name = attribute.name();
         if (is_declaration(name)) declares = true;
-        else if (!is_schema_location(node_, name)) take_attribute(attribute);
+        else if (!is_schema_location(node_, name)) take_attribute(attribute, name, expected);
     }
     // An element's namespace is its parent's unless it says otherwise, with a prefix or a declaration.
     if (declares || is_prefixed(node_) || is_prefixed(node_.parent())) check_namespace();
@@ -70,11 +76,13 @@ void Element::check_namespace() const {
                      "leave out its prefix and its xmlns");
 }
 
-void Element::take_attribute(xml::Attribute attribute) {
-    const std::string_view name = attribute.name();
-    for (std::size_t index = 0; index < rule_->attributes.size(); ++index) {
+void Element::take_attribute(xml::Attribute attribute, std::string_view name, std::size_t& expected) {
+    const std::size_t count = rule_->attributes.size();
+    for (std::size_t tried = 0; tried < count; ++tried) {
+        const std::size_t index = expected + tried < count ? expected + tried : expected + tried - count;
         const AttributeRule& rule = rule_->attributes[index];
-        if (rule.name != name) continue;
+        if (!is_same_name(rule.name, name)) continue;
+        expected = index + 1 < count ? index + 1 : 0;
         present_.set(index);
         if (const std::optional<ValueFault> fault = check_value(rule, attribute.value())) {
             report_value(rule, attribute);
@@ -133,7 +141,7 @@ void Element::report_missing(std::size_t index) const {
 
 xml::Attribute Element::find(std::string_view attribute) const {
     for (std::size_t index = 0; index < rule_->attributes.size(); ++index) {
-        if (rule_->attributes[index].name == attribute) return found_[index];
+        if (is_same_name(rule_->attributes[index].name, attribute)) return found_[index];
     }
     assert(false && "the schema has no such attribute");
     return {};
@@ -142,6 +150,11 @@ xml::Attribute Element::find(std::string_view attribute) const {
 std::optional<value::Date> Element::date(std::string_view attribute) const {
     const xml::Attribute found = find(attribute);
     return found ? value::Date::parse(trimmed(found.value())) : std::nullopt;
+}
+
+std::optional<value::Month> Element::month(std::string_view attribute) const {
+    const xml::Attribute found = find(attribute);
+    return found ? value::Month::parse(trimmed(found.value())) : std::nullopt;
 }
 
 std::optional<value::Decimal> Element::decimal(std::string_view attribute) const {

@@ -48,6 +48,7 @@ public:
     [[nodiscard]] std::string_view view(std::string_view attribute) const { return find(attribute).value(); }
     [[nodiscard]] std::string text(std::string_view attribute) const { return std::string(view(attribute)); }
     [[nodiscard]] std::optional<value::Date> date(std::string_view attribute) const;
+    [[nodiscard]] std::optional<value::Month> month(std::string_view attribute) const;
     [[nodiscard]] std::optional<value::Decimal> decimal(std::string_view attribute) const;
     [[nodiscard]] std::optional<value::Currency> currency(std::string_view attribute) const;
     [[nodiscard]] int integer(std::string_view attribute, int fallback) const;
@@ -82,7 +83,8 @@ private:
     [[nodiscard]] int choice_index(std::string_view attribute) const;
     void check_namespace() const;
     void take_attributes();
-    void take_attribute(xml::Attribute attribute);
+    /// `expected`: the rule's index after that of the attribute before, where most are found.
+    void take_attribute(xml::Attribute attribute, std::string_view name, std::size_t& expected);
     void report_unknown(xml::Attribute attribute) const;
     void report_value(const AttributeRule& rule, xml::Attribute attribute) const;
     void report_missing(std::size_t index) const;
@@ -90,7 +92,7 @@ private:
     void report_unknown_child(xml::Node child) const;
     void report_missing_children();
 
-    static constexpr std::size_t most_children = 16;
+    static constexpr std::size_t most_children = 32;
 
     const xml::Document* document_;
     xml::Node node_;

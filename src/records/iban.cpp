@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 namespace acta::records {
@@ -38,14 +39,16 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 
 /// The IBAN read from its fifth character on, then its first four, letters as 10..35, modulo 97.
 unsigned remainder_of(std::string_view iban) {
-    unsigned remainder = 0;
-    for (std::size_t index = 0; index < iban.size(); ++index) {
-        const char letter = iban[(index + 4) % iban.size()];
-        const bool digit = is_digit(letter);
-        const auto value = static_cast<unsigned>(digit ? letter - '0' : letter - 'A' + 10);
-        remainder = (remainder * (digit ? 10 : 100) + value) % 97;
+    constexpr std::uint64_t much = 100'000'000'000'000'000;  // two more digits have room
+    std::uint64_t number = 0;
+    for (const std::string_view part : {iban.substr(4), iban.substr(0, 4)}) {
+        for (const char letter : part) {
+            const bool digit = is_digit(letter);
+            number = number * (digit ? 10 : 100) + static_cast<std::uint64_t>(digit ? letter - '0' : letter - 'A' + 10);
+            if (number >= much) number %= 97;
+        }
     }
-    return remainder;
+    return static_cast<unsigned>(number % 97);
 }
 
 }  // namespace
@@ -62,6 +65,7 @@ bool has_iban_form(std::string_view text) {
 }
 
 std::string without_spaces(std::string_view text) {
+    if (text.find(' ') == std::string_view::npos) return std::string(text);
     std::string kept;
     std::copy_if(text.begin(), text.end(), std::back_inserter(kept), [](char letter) { return letter != ' '; });
     return kept;

@@ -36,6 +36,33 @@ void check_payments(const book::Book& book, const Numbers& issued, diag::Diagnos
     }
 }
 
+/// A settlement of an invoice that nobody knows settles nothing; a claim about one holds up nothing.
+template <typename Record>
+void check_named(const std::vector<Record>& records, std::string_view what, const book::Book& book, const Numbers& issued,
+                 diag::Diagnostics& problems) {
+    constexpr std::size_t most_told = 1000;
+    std::vector<std::string_view> known;
+    for (const Record& record : records) {
+        if (record.invoice.empty() || book.invoice(record.invoice) != nullptr || issued.count(record.invoice) > 0) continue;
+        if (problems.size() >= most_told) return;
+        if (known.empty()) known = known_numbers(issued, book.invoices);
+        problems.push_back(diag::warning("unknown-reference", record.position,
+                                         fmt::format("{} {} names invoice {}, which is neither in the records nor issued", what, record.id,
+                                                     quoted(record.invoice)),
+                                         hint_for_name(record.invoice, known, "<invoice>")));
+    }
+}
+
+void check_claimed_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
+    for (const book::Claim& claim : book.claims) {
+        if (claim.act.empty() || book.act(claim.act) != nullptr || issued.count(claim.act) > 0) continue;
+        problems.push_back(diag::warning("unknown-reference", claim.position,
+                                         fmt::format("claim {} names act {}, which is neither in the records nor issued", claim.id,
+                                                     quoted(claim.act)),
+                                         hint_for_name(claim.act, known_numbers(issued, book.acts), "<act>")));
+    }
+}
+
 std::string hint_for_act(std::string_view number, const std::vector<std::string_view>& known) {
     const std::string_view near = diag::nearest(number, known);
     return near.empty() ? std::string("add issued=\"...\" to an act of before") : fmt::format("did you mean \"{}\"?", near);
@@ -63,7 +90,10 @@ void check_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics
 diag::Diagnostics check_issued(const book::Book& book, const IssuedNumbers& issued) {
     diag::Diagnostics problems;
     check_payments(book, issued.invoices, problems);
+    check_named(book.settlements, "settlement", book, issued.invoices, problems);
+    check_named(book.claims, "claim", book, issued.invoices, problems);
     check_acts(book, issued.acts, problems);
+    check_claimed_acts(book, issued.acts, problems);
     for (const book::PriorInvoice& invoice : book.invoices) {
         if (issued.invoices.count(invoice.number) == 0) continue;
         problems.push_back(diag::error("duplicate", invoice.position,

@@ -9,9 +9,16 @@
 namespace acta::records {
 namespace {
 
-book::Address read_address(const Element& element) {
-    return {element.text("street"), element.text("extra"), element.text("city"), element.text("postcode"),
-            element.text("region")};
+book::Address read_address(Element& element) {
+    book::Address address{element.text("street"), element.text("extra"), element.text("city"), element.text("postcode"),
+                          element.text("region")};
+    while (std::optional<Element> child = element.next_child()) {
+        if (child->is("street")) read_translation(*child, address.streets);
+        else if (child->is("extra")) read_translation(*child, address.extras);
+        else if (child->is("city")) read_translation(*child, address.cities);
+        else read_translation(*child, address.regions);
+    }
+    return address;
 }
 
 book::Account read_account(const Element& element) {
@@ -39,16 +46,27 @@ void check_account(const Element& element, const book::Account& account, Seen& s
     }
 }
 
+book::Signatory read_signatory(Element& element) {
+    book::Signatory signatory{element.text("name"), element.text("position"), element.text("basis")};
+    while (std::optional<Element> child = element.next_child()) {
+        if (child->is("name")) read_translation(*child, signatory.names);
+        else read_translation(*child, child->is("position") ? signatory.positions : signatory.bases);
+    }
+    return signatory;
+}
+
 /// What seller and client have in common; false where the child is the client's or seller's own.
-bool read_party_child(const Element& child, book::Party& party, Seen& seen) {
+bool read_party_child(Element& child, book::Party& party, Seen& seen) {
     if (child.is("address")) {
         party.address = read_address(child);
     } else if (child.is("account")) {
         book::Account account = read_account(child);
         check_account(child, account, seen);
         party.accounts.push_back(std::move(account));
+    } else if (child.is("name")) {
+        read_translation(child, party.names);
     } else if (child.is("signatory")) {
-        party.signatory = book::Signatory{child.text("name"), child.text("position"), child.text("basis")};
+        party.signatory = read_signatory(child);
     } else {
         return false;
     }
@@ -75,6 +93,12 @@ void read_change(const Element& element, book::Client& client) {
     }
 }
 
+book::VatExemption read_vat_exemption(Element& element) {
+    check_order(element, "from", "until");
+    return {element.date("from"), element.date("until"), element.text("reason"), element.text("reason-code"),
+            read_translations(element)};
+}
+
 }  // namespace
 
 void read_seller(Element& element, Draft& draft) {
@@ -86,6 +110,10 @@ void read_seller(Element& element, Draft& draft) {
     Seen seen;
     while (std::optional<Element> child = element.next_child()) {
         if (read_party_child(*child, seller.party, seen)) continue;
+        if (child->is("vat-exempt")) {
+            seller.vat_exemption = read_vat_exemption(*child);
+            continue;
+        }
         seller.logo_file = child->text("file");
         seller.logo_position = child->at("file");
     }
@@ -104,6 +132,7 @@ void read_client(Element& element, Draft& draft) {
     client.party.trading_name = element.text("trading-name");
     client.language = element.text("language");
     client.manager = element.text("manager");
+    client.price_list = element.text("price-list");
     client.since = element.date("since");
     client.verified = element.date("verified");
     Seen seen;

@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include <array>
+#include <string_view>
+
 namespace acta::records {
 namespace {
 
@@ -14,20 +17,37 @@ void check_seller(Draft& draft) {
                          "add <seller id=\"us\" name=\"...\" country=\"..\"/>");
 }
 
-/// Two series that can make the same number (rules.md 8).
+struct SeriesKind {
+    std::string_view document;
+    std::string_view plural;
+};
+
+constexpr std::array<SeriesKind, 4> series_kinds{
+    {{"invoice", "invoices"}, {"act", "acts"}, {"credit-note", "credit notes"}, {"reminder", "reminders"}}};
+
+/// Two series that can make the same number (rules.md 8); a kind without one has the usual pattern.
 void check_series(Draft& draft) {
-    const auto invoices = draft.series.by_name.find("invoice");
-    const auto acts = draft.series.by_name.find("act");
-    if (invoices == draft.series.by_name.end() || acts == draft.series.by_name.end()) return;
-    const Origin& left = draft.series.origins[invoices->second];
-    const Origin& right = draft.series.origins[acts->second];
-    if (!left.sound || !right.sound) return;
-    const std::string both =
-        common_number(draft.series.records[invoices->second].pattern, draft.series.records[acts->second].pattern);
-    if (both.empty()) return;
-    draft.problems.error("series-clash", right.at("pattern"),
-                         fmt::format("the series of invoices and of acts can both make the number {}", both),
-                         "begin one of the patterns with other letters");
+    const auto origin_of = [&](const SeriesKind& kind) -> const Origin* {
+        const auto found = draft.series.by_name.find(kind.document);
+        return found != draft.series.by_name.end() ? &draft.series.origins[found->second] : nullptr;
+    };
+    const auto pattern_of = [&](const SeriesKind& kind) {
+        const book::Series* const series = draft.series.find(kind.document);
+        return series != nullptr ? std::string_view(series->pattern) : book::usual_pattern(kind.document);
+    };
+    for (std::size_t second = 1; second < series_kinds.size(); ++second) {
+        for (std::size_t first = 0; first < second; ++first) {
+            const Origin* const left = origin_of(series_kinds[first]);
+            const Origin* const right = origin_of(series_kinds[second]);
+            if ((left == nullptr && right == nullptr) || (left != nullptr && !left->sound) || (right != nullptr && !right->sound)) continue;
+            const std::string both = common_number(pattern_of(series_kinds[first]), pattern_of(series_kinds[second]));
+            if (both.empty()) continue;
+            draft.problems.error("series-clash", (right != nullptr ? right : left)->at("pattern"),
+                                 fmt::format("the series of {} and of {} can both make the number {}", series_kinds[first].plural,
+                                             series_kinds[second].plural, both),
+                                 "begin one of the patterns with other letters");
+        }
+    }
 }
 
 void check_managers(Draft& draft, References& references) {
@@ -62,9 +82,15 @@ void check_ibans(const book::Client& client, const Origin& origin, std::unordere
     }
 }
 
+void check_settings(Draft& draft, References& references) {
+    if (!draft.settings_origin) return;
+    references.follow(Kind::rate_table, draft.rate_tables, draft.settings.rate_table, *draft.settings_origin, "rate-table");
+}
+
 }  // namespace
 
 void check_parties(Draft& draft, References& references) {
+    check_settings(draft, references);
     check_seller(draft);
     check_series(draft);
     check_managers(draft, references);

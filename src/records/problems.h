@@ -25,6 +25,8 @@ public:
         add(diag::warning(code, std::move(position), std::move(message), std::move(hint)));
     }
     void add(diag::Diagnostics diagnostics);
+    /// Takes over those of a part, in the order in which they were found.
+    void add(Problems& part) { add(std::exchange(part.diagnostics_, {})); }
 
     /// Errors so far: a record is sound where reading it added none.
     [[nodiscard]] std::size_t errors() const { return errors_; }

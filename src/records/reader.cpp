@@ -5,34 +5,74 @@
 #include "records/draft.h"
 #include "records/value_type.h"
 
+#include "bank/camt.h"
 #include "xml/document.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <functional>
+#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace acta::records {
 namespace {
 
+/// When the records of a kind are read. Those of which a book has many are read with the other records of their file, several files at
+/// once; those that need the records of other files come later.
+enum class Stage : unsigned char {
+    with_file,       ///< each file for itself
+    in_turn,         ///< file after file, when all have been opened
+    with_contracts,  ///< each file for itself, when the contracts of all files are there
+    last             ///< file after file, when invoices and payments are there, too
+};
+
 struct RecordReader {
     std::string_view tag;
     void (*read)(Element&, Draft&);
+    Stage stage;
 };
 
 // In the order of Kind.
-constexpr std::array<RecordReader, kinds> readers = {{{"settings", read_settings},
-                                                      {"seller", read_seller},
-                                                      {"series", read_series},
-                                                      {"calendar", read_calendar},
-                                                      {"vat", read_vat},
-                                                      {"manager", read_manager},
-                                                      {"client", read_client},
-                                                      {"contract", read_contract},
-                                                      {"usage", read_usage},
-                                                      {"invoice", read_invoice},
-                                                      {"act", read_act},
-                                                      {"payment", read_payment}}};
+constexpr std::array<RecordReader, kinds> readers = {{{"settings", read_settings, Stage::in_turn},
+                                                      {"seller", read_seller, Stage::in_turn},
+                                                      {"series", read_series, Stage::in_turn},
+                                                      {"calendar", read_calendar, Stage::in_turn},
+                                                      {"vat", read_vat, Stage::in_turn},
+                                                      {"manager", read_manager, Stage::in_turn},
+                                                      {"client", read_client, Stage::with_file},
+                                                      {"contract", read_contract, Stage::with_file},
+                                                      {"usage", read_usage, Stage::with_file},
+                                                      {"invoice", read_invoice, Stage::with_contracts},
+                                                      {"act", read_act, Stage::with_contracts},
+                                                      {"payment", read_payment, Stage::with_file},
+                                                      {"return", read_return, Stage::last},
+                                                      {"settlement", read_settlement, Stage::last},
+                                                      {"claim", read_claim, Stage::last},
+                                                      {"rate-table", read_rate_table, Stage::in_turn},
+                                                      {"reference-rate", read_reference_rate, Stage::in_turn},
+                                                      {"index", read_index, Stage::in_turn},
+                                                      {"reminders", read_reminders, Stage::in_turn},
+                                                      {"price-list", read_price_list, Stage::in_turn}}};
+
+const RecordReader* find_reader(std::string_view tag) {
+    const auto* const found =
+        std::find_if(readers.begin(), readers.end(), [tag](const RecordReader& reader) { return reader.tag == tag; });
+    return found != readers.end() ? found : nullptr;
+}
+
+/// The reader of a rule's elements; null where they are no records.
+const RecordReader* reader_of(const ElementRule& rule) {
+    static const std::vector<const RecordReader*> by_rule = [] {
+        std::vector<const RecordReader*> all;
+        for (const ElementRule& one : schema()) all.push_back(find_reader(one.name));
+        return all;
+    }();
+    return by_rule[static_cast<std::size_t>(&rule - schema().data())];
+}
 
 /// Kinds that the text of an unreadable file names: it may hold records of them, or of any kind where it names none.
 std::bitset<kinds> kinds_named_in(std::string_view text) {
@@ -46,40 +86,55 @@ std::bitset<kinds> kinds_named_in(std::string_view text) {
     return named.none() ? named.set() : named;
 }
 
-class BookReader {
-public:
-    Reading read(const std::vector<Source>& sources) {
-        documents_.reserve(sources.size());
-        for (const Source& source : sources) open(source);
-        // These need the contracts of all files.
-        for (const Waiting& waiting : waiting_) read_record(*waiting.document, waiting.node, *waiting.rule);
-        References references(draft_);
-        check_parties(draft_, references);
-        check_contracts(draft_, references);
-        check_vat(draft_);
-        check_dealings(draft_, references);
-        set_languages();
-        return {book(), draft_.problems.take()};
-    }
+/// A record that is read later.
+struct Waiting {
+    xml::Node node;
+    const ElementRule* rule;
+};
 
-private:
-    struct Waiting {
-        const xml::Document* document;
-        xml::Node node;
-        const ElementRule* rule;
-    };
+/// What one file gave.
+struct Part {
+    std::optional<xml::Document> document;  ///< none: it could not be read, or was a bank file
+    Draft draft;
+    std::array<std::vector<Waiting>, 4> waiting;  ///< by Stage
+};
+
+/// Reads one file into its part: nothing of another file is touched.
+class FileReader {
+public:
+    FileReader(Part& part, const Draft& whole) : part_(part), draft_(part.draft) { draft_.whole = &whole; }
 
     void open(const Source& source) {
         diag::Diagnostics problems;
-        std::optional<xml::Document> document = xml::Document::parse(source.text, source.name, problems);
+        part_.document = xml::Document::parse(source.text, source.name, problems);
         draft_.problems.add(std::move(problems));
-        if (!document) {
+        if (!part_.document) {
             draft_.incomplete |= kinds_named_in(source.text);
             note_unread();
-            return;
+        } else if (bank::is_camt(*part_.document)) {
+            read_bank_file();
+        } else {
+            read_root(*part_.document);
         }
-        documents_.push_back(std::move(*document));
-        read_root(documents_.back());
+    }
+
+    /// The records that were waiting for a stage.
+    void read_waiting(Stage stage) {
+        for (const Waiting& waiting : std::exchange(part_.waiting[static_cast<std::size_t>(stage)], {}))
+            read_record(waiting.node, *waiting.rule, draft_);
+    }
+
+    /// Into a draft that is not the part's own.
+    void read_waiting(Stage stage, Draft& whole) {
+        for (const Waiting& waiting : part_.waiting[static_cast<std::size_t>(stage)]) read_record(waiting.node, *waiting.rule, whole);
+    }
+
+private:
+    void read_bank_file() {
+        diag::Diagnostics problems;
+        draft_.statements = bank::read_camt(*part_.document, problems);
+        draft_.problems.add(std::move(problems));
+        part_.document.reset();
     }
 
     /// The seller may stand in any file: a book is not told that it has none while one of them is unread.
@@ -95,9 +150,9 @@ private:
             note_unread();
         } else if (rule == &schema().front()) {
             Element book(document, root, *rule, draft_.problems);
-            read_children(document, book);
+            read_children(book);
         } else {
-            take_record(document, root, *rule);
+            take_record(root, *rule);
         }
     }
 
@@ -129,27 +184,44 @@ private:
         note_misspelt(tag);
     }
 
-    void read_children(const xml::Document& document, Element& book) {
-        while (const std::optional<Element::Child> child = book.next_node()) take_record(document, child->node, *child->rule);
-        for (xml::Node child = book.origin().node.first_element(); child; child = child.next_element())
-            note_misspelt(child.local_name());
+    void read_children(Element& book) {
+        look_through(book.origin().node);
+        while (const std::optional<Element::Child> child = book.next_node()) take_record(child->node, *child->rule);
     }
 
-    void take_record(const xml::Document& document, xml::Node node, const ElementRule& rule) {
-        const bool waits = rule.name == "invoice" || rule.name == "act";
-        if (waits) waiting_.push_back({&document, node, &rule});
-        else read_record(document, node, rule);
+    /// Before the records are read: notes the misspelt ones, and makes room for the others.
+    void look_through(xml::Node book) {
+        std::array<std::size_t, kinds> counts{};
+        std::string_view last;
+        const RecordReader* reader = nullptr;
+        for (xml::Node child = book.first_element(); child; child = child.next_element()) {
+            const std::string_view tag = child.local_name();
+            if (tag != last) {
+                last = tag;
+                reader = find_reader(tag);
+                note_misspelt(tag);
+            }
+            if (reader != nullptr) ++counts[static_cast<std::size_t>(reader - readers.data())];
+        }
+        const auto count_of = [&](Kind kind) { return counts[static_cast<std::size_t>(kind)]; };
+        draft_.clients.reserve(count_of(Kind::client));
+        draft_.contracts.reserve(count_of(Kind::contract));
+        draft_.usages.reserve(count_of(Kind::usage));
+        draft_.payments.reserve(count_of(Kind::payment));
+        draft_.invoices.reserve(count_of(Kind::invoice));
+        draft_.acts.reserve(count_of(Kind::act));
+        part_.waiting[static_cast<std::size_t>(Stage::with_contracts)].reserve(count_of(Kind::invoice) + count_of(Kind::act));
     }
 
-    void read_record(const xml::Document& document, xml::Node node, const ElementRule& rule) {
-        Element element(document, node, rule, draft_.problems);
-        find_reader(rule.name)->read(element, draft_);
+    void take_record(xml::Node node, const ElementRule& rule) {
+        const Stage stage = reader_of(rule)->stage;
+        if (stage == Stage::with_file) read_record(node, rule, draft_);
+        else part_.waiting[static_cast<std::size_t>(stage)].push_back({node, &rule});
     }
 
-    static const RecordReader* find_reader(std::string_view tag) {
-        const auto* const found =
-            std::find_if(readers.begin(), readers.end(), [tag](const RecordReader& reader) { return reader.tag == tag; });
-        return found != readers.end() ? found : nullptr;
+    void read_record(xml::Node node, const ElementRule& rule, Draft& draft) {
+        Element element(*part_.document, node, rule, draft.problems);
+        reader_of(rule)->read(element, draft);
     }
 
     /// A record under a wrong name was most likely one of the nearest kind: references to it are no mistakes of their own.
@@ -159,6 +231,103 @@ private:
         for (const RecordReader& reader : readers) tags.push_back(reader.tag);
         const std::string_view near = diag::nearest(tag, tags);
         if (!near.empty()) draft_.incomplete.set(static_cast<std::size_t>(find_reader(near) - readers.begin()));
+    }
+
+    Part& part_;
+    Draft& draft_;
+};
+
+class BookReader {
+public:
+    BookReader(const std::vector<Source>& sources, const ForEach& for_each)
+        : sources_(sources), for_each_(for_each), parts_(sources.size()) {}
+
+    Reading read() {
+        for_each_(parts_.size(), [this](std::size_t index) { FileReader(parts_[index], draft_).open(sources_[index]); });
+        join_files();
+        read_in_turn(Stage::in_turn);
+        for_each_(parts_.size(), [this](std::size_t index) { FileReader(parts_[index], draft_).read_waiting(Stage::with_contracts); });
+        join_papers();
+        book_statements();
+        read_in_turn(Stage::last);
+        References references(draft_);
+        check_parties(draft_, references);
+        fill_prices(draft_, references);
+        check_contracts(draft_, references);
+        check_vat(draft_);
+        check_dealings(draft_, references);
+        check_settlements(draft_, references);
+        set_languages();
+        // Nothing points into the files any more: the book is put together in the room that they had.
+        for_each_(parts_.size(), [this](std::size_t index) { parts_[index] = Part(); });
+        return {book(), draft_.problems.take(), std::move(draft_.bank)};
+    }
+
+private:
+    /// Room for the records of all parts, so that each is moved once.
+    template <typename Record>
+    void make_room(Table<Record> Draft::*table) {
+        std::size_t count = 0;
+        for (const Part& part : parts_) count += (part.draft.*table).records.size();
+        (draft_.*table).reserve(count);
+        (draft_.*table).by_name.reserve(count);
+    }
+
+    void join_files() {
+        make_room(&Draft::clients);
+        make_room(&Draft::contracts);
+        make_room(&Draft::usages);
+        make_room(&Draft::payments);
+        for (Part& part : parts_) {
+            draft_.incomplete |= part.draft.incomplete;
+            draft_.problems.add(part.draft.problems);
+            join(draft_.clients, part.draft.clients, "id", draft_.problems);
+            join(draft_.contracts, part.draft.contracts, "id", draft_.problems);
+            join(draft_.usages, part.draft.usages, "id", draft_.problems);
+            join(draft_.payments, part.draft.payments, "id", draft_.problems);
+            std::move(part.draft.statements.begin(), part.draft.statements.end(), std::back_inserter(draft_.statements));
+        }
+    }
+
+    void join_papers() {
+        make_room(&Draft::invoices);
+        make_room(&Draft::acts);
+        for (Part& part : parts_) {
+            draft_.problems.add(part.draft.problems);
+            join(draft_.invoices, part.draft.invoices, "number", draft_.problems);
+            join(draft_.acts, part.draft.acts, "number", draft_.problems);
+        }
+    }
+
+    void read_in_turn(Stage stage) {
+        for (Part& part : parts_) FileReader(part, draft_).read_waiting(stage, draft_);
+    }
+
+    /// Without a seller nobody's account is known; that the book has none is told elsewhere.
+    void book_statements() {
+        if (draft_.statements.empty() || !draft_.seller_origin) return;
+        diag::Diagnostics problems;
+        draft_.bank = bank::book_statements(std::move(draft_.statements), draft_.seller.party.accounts,
+                                            {&draft_.payments.records, recorded_returns()}, problems);
+        draft_.problems.add(std::move(problems));
+        for (std::size_t index = 0; index < draft_.bank.payments.size(); ++index)
+            draft_.bank_payments.emplace(draft_.bank.payments[index].id, static_cast<std::uint32_t>(index));
+    }
+
+    /// What the returns among the records say; those that are not in order are told when they are read.
+    [[nodiscard]] std::vector<bank::Recorded::Return> recorded_returns() const {
+        std::vector<bank::Recorded::Return> returns;
+        for (const Part& part : parts_) {
+            for (const Waiting& waiting : part.waiting[static_cast<std::size_t>(Stage::last)]) {
+                if (waiting.rule->name != "return") continue;
+                const std::optional<value::Date> date = value::Date::parse(trimmed(waiting.node.attribute_value("date")));
+                const std::optional<value::Decimal> amount = value::Decimal::parse(waiting.node.attribute_value("amount"));
+                if (!date || !amount) continue;
+                returns.push_back({std::string(waiting.node.attribute_value("id")),
+                                   std::string(waiting.node.attribute_value("payment")), *date, *amount});
+            }
+        }
+        return returns;
     }
 
     /// Documents are in the contract's language, else the client's, else the book's.
@@ -187,17 +356,32 @@ private:
         book.invoices = std::move(draft_.invoices.records);
         book.acts = std::move(draft_.acts.records);
         book.payments = std::move(draft_.payments.records);
+        book.payments.insert(book.payments.end(), draft_.bank.payments.begin(), draft_.bank.payments.end());
+        book.returns = std::move(draft_.returns.records);
+        book.returns.insert(book.returns.end(), draft_.bank.returns.begin(), draft_.bank.returns.end());
+        book.settlements = std::move(draft_.settlements.records);
+        book.claims = std::move(draft_.claims.records);
+        book.exchange_rates = std::move(draft_.rate_tables.records);
+        book.reference_rates = std::move(draft_.reference_rates.records);
+        book.price_indices = std::move(draft_.indices.records);
+        book.price_lists = std::move(draft_.price_lists.records);
+        book.dunning = std::move(draft_.dunning);
         book.sort();
         return book;
     }
 
-    std::vector<xml::Document> documents_;  ///< reserved for all: records point to theirs
-    std::vector<Waiting> waiting_;
+    const std::vector<Source>& sources_;
+    const ForEach& for_each_;
+    std::vector<Part> parts_;  ///< one per source, all there from the start: records point to their documents
     Draft draft_;
 };
 
 }  // namespace
 
-Reading read(const std::vector<Source>& sources) { return BookReader().read(sources); }
+void in_turn(std::size_t count, const std::function<void(std::size_t index)>& work) {
+    for (std::size_t index = 0; index < count; ++index) work(index);
+}
+
+Reading read(const std::vector<Source>& sources, const ForEach& for_each) { return BookReader(sources, for_each).read(); }
 
 }  // namespace acta::records

@@ -17,11 +17,13 @@ const ElementRule* find_in(const std::vector<ElementRule>& rules, std::string_vi
 
 std::vector<ElementRule> all_rules() {
     std::vector<ElementRule> rules = setting_rules();
-    for (std::vector<ElementRule> more : {party_rules(), contract_rules(), dealing_rules()}) {
+    for (std::vector<ElementRule> more :
+         {party_rules(), contract_rules(), dealing_rules(), settlement_rules(), rate_rules(), price_list_rules()}) {
         std::move(more.begin(), more.end(), std::back_inserter(rules));
     }
     for (ElementRule& rule : rules) {
         assert(rule.attributes.size() <= ElementRule::most_attributes);
+        rule.tag_begin = rule.name.rfind('/') + 1;  // nothing found: 0
         for (ChildRule& child : rule.children) {
             child.rule = find_in(rules, child.name);
             assert(child.rule);
@@ -31,11 +33,6 @@ std::vector<ElementRule> all_rules() {
 }
 
 }  // namespace
-
-std::string_view ElementRule::tag() const {
-    const std::size_t slash = name.rfind('/');
-    return slash == std::string_view::npos ? name : name.substr(slash + 1);
-}
 
 const AttributeRule* ElementRule::attribute(std::string_view attribute_name) const {
     const auto found = std::find_if(attributes.begin(), attributes.end(),

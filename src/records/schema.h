@@ -11,7 +11,7 @@ inline constexpr std::string_view book_namespace = "urn:acta:book:1";
 
 /// What an attribute's value looks like. docs/records.md, "Types", says each to the user; value_type.h checks them.
 enum class Type : unsigned char {
-    text, id, number, reference, number_reference, date, decimal, positive_decimal, price, amount, positive_amount, percent,
+    text, id, number, reference, number_reference, date, month, decimal, positive_decimal, price, amount, positive_amount, percent,
     tax_percent, integer, currency, country, language, boolean, email, iban, bic, upi, choice, path, term, weekdays, pattern
 };
 
@@ -43,11 +43,12 @@ struct ElementRule {
     std::vector<ChildRule> children;
     bool root = false;        ///< may be a file's root
     bool text = false;        ///< holds text, which is required then
+    std::size_t tag_begin = 0;  ///< within the name; schema() fills it in
 
     static constexpr std::size_t most_attributes = 24;
 
     /// As it stands in a file: what follows the last '/'.
-    [[nodiscard]] std::string_view tag() const;
+    [[nodiscard]] std::string_view tag() const { return name.substr(tag_begin); }
     [[nodiscard]] const AttributeRule* attribute(std::string_view attribute_name) const;
 };
 

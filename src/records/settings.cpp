@@ -22,11 +22,49 @@ void read_rate(const Element& element, book::Vat& vat, std::set<value::Date>& da
     vat.rates.push_back({*from, *percent});
 }
 
-void read_reason(const Element& element, book::Vat& vat) {
-    const std::string text = element.own_text();
-    if (!element.has("language")) return;
-    if (!vat.reasons.emplace(element.text("language"), text).second) {
-        report_twice(element, "language", fmt::format("the reason in {}", quoted(element.view("language"))));
+void read_component(const Element& element, book::Vat& vat) {
+    book::TaxComponent component{element.text("name"), element.decimal("percent"), element.decimal("percent-of-rate"),
+                                 element.choice("when", book::SupplyRegion::any)};
+    const xml::Node node = element.origin().node;
+    const bool has_percent = static_cast<bool>(node.attribute("percent"));
+    if (has_percent == static_cast<bool>(node.attribute("percent-of-rate"))) {
+        element.problems().error(
+            "wrong-terms", element.position(),
+            fmt::format("<component> has {} percent and percent-of-rate, and needs exactly one", has_percent ? "both" : "none of"),
+            "write percent-of-rate=\"50\" where two make up one rate");
+    }
+    const auto same = [&](const book::TaxComponent& other) { return other.name == component.name && other.when == component.when; };
+    if (std::any_of(vat.components.begin(), vat.components.end(), same)) {
+        report_twice(element, "name", fmt::format("the component {}", quoted(component.name)));
+    }
+    vat.components.push_back(std::move(component));
+}
+
+/// In the seller's region and in others there is a tax, and shares of the rate come to the whole of it.
+void check_components(const Element& element, const book::Vat& vat) {
+    if (vat.components.empty()) return;
+    if (vat.category != "S") {
+        element.problems().error("vat-rate", element.position(),
+                                 fmt::format("<vat> of category {} has a <component>: only S has a tax", vat.category),
+                                 "delete the <component>, or write category=\"S\"");
+        return;
+    }
+    for (const auto& [elsewhere, region] : {std::pair(book::SupplyRegion::other, "in the seller's region"),
+                                            std::pair(book::SupplyRegion::same, "in another region than the seller's")}) {
+        value::Decimal shares;
+        std::size_t count = 0;
+        bool has_own = false;
+        for (const book::TaxComponent& component : vat.components) {
+            if (component.when == elsewhere) continue;
+            ++count;
+            has_own |= component.percent.has_value();
+            shares = shares + component.percent_of_rate.value_or(value::Decimal());
+        }
+        if (count > 0 && (has_own || shares == value::Decimal(100, 0))) continue;
+        element.problems().error("wrong-terms", element.position(),
+                                 count == 0 ? fmt::format("<vat> has no component for what is supplied {}", region)
+                                            : fmt::format("the components {} come to {} % of the rate", region, shares.to_string()),
+                                 "the shares that apply together come to 100");
     }
 }
 
@@ -74,6 +112,13 @@ void read_settings(Element& element, Draft& draft) {
     settings.currency = element.currency("currency");
     settings.billing_starts = element.date("billing-starts");
     settings.issue_date = element.choice("issue-date", book::IssueDate::as_of);
+    settings.rate_table = element.text("rate-table");
+    settings.oldest_first = element.boolean("oldest-first", false);
+    if (!settings.rate_table.empty() && !element.origin().node.attribute("currency")) {
+        element.problems().error("missing-attribute", element.at("rate-table"),
+                                 "<settings> has no currency, which is required where VAT is to be stated in it",
+                                 "add currency=\"EUR\"");
+    }
     settings.position = element.position();
 }
 
@@ -108,6 +153,7 @@ void read_calendar(Element& element, Draft& draft) {
 }
 
 void read_vat(Element& element, Draft& draft) {
+    const std::size_t errors = draft.problems.errors();
     book::Vat vat;
     vat.category = element.text("category");
     vat.name = element.text("name");
@@ -121,12 +167,17 @@ void read_vat(Element& element, Draft& draft) {
         if (child->is("rate")) {
             read_rate(*child, vat, dates);
             has_rates = true;
+        } else if (child->is("component")) {
+            read_component(*child, vat);
         } else {
-            read_reason(*child, vat);
+            read_translation(*child, vat.reasons);
             has_reasons = true;
         }
     }
-    if (!vat.category.empty()) check_vat(element, vat, has_rates, has_reasons);
+    if (!vat.category.empty()) {
+        check_vat(element, vat, has_rates, has_reasons);
+        if (element.problems().errors() == errors) check_components(element, vat);
+    }
     if (!vat.category.empty()) {
         const auto index = static_cast<std::uint32_t>(draft.vats.records.size());
         const auto [place, added] = draft.vat_keys.emplace(vat_key(vat.category, vat.name), index);

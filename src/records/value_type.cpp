@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cstdint>
+#include <cstring>
 
 namespace acta::records {
 namespace {
@@ -22,6 +24,18 @@ namespace {
 constexpr std::array<std::string_view, 7> weekday_names = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
 bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
+
+/// Whether one of eight bytes is below 0x20, is 0x7F, or is 0xC2, which begins the control characters beyond ASCII. A byte in front of
+/// such a one may be taken for it, too: never the other way round.
+bool may_hold_control_character(const char* bytes) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t high = ones * 0x80;
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof(word));
+    const auto has_zero = [](std::uint64_t value) { return (value - ones) & ~value & high; };
+    const std::uint64_t low = (word - ones * 0x20) & ~word & high;
+    return (low | has_zero(word ^ ones * 0x7F) | has_zero(word ^ ones * 0xC2)) != 0;
+}
 
 bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_space); }
 
@@ -112,6 +126,7 @@ bool has_type(const AttributeRule& rule, std::string_view value) {
         case Type::number:
         case Type::number_reference: return is_number(value);
         case Type::date: return value::Date::parse(trimmed(value)).has_value();
+        case Type::month: return value::Month::parse(trimmed(value)).has_value();
         case Type::integer: return parse_integer(trimmed(value)).has_value();
         case Type::currency: return value::Currency::find(value).has_value();
         case Type::country: return is_country(value);
@@ -248,6 +263,7 @@ std::string_view type_description(Type type) {
         case Type::number:
         case Type::number_reference: return "a document's number (1 to 64 characters, at most single spaces between them)";
         case Type::date: return "a date of the calendar such as 2026-10-31 (year-month-day, 1900 to 2199)";
+        case Type::month: return "a month of the calendar such as 2026-10 (year-month, 1900 to 2199)";
         case Type::decimal: return "a number such as 3.5 or -2 (a point, at most 12 digits before and 6 after it)";
         case Type::positive_decimal: return "a number over 0 such as 1.5 (a point, at most 12 digits before and 6 after it)";
         case Type::price: return "a price such as 450.00, not negative (a point, at most 12 digits before and 6 after it)";
@@ -311,7 +327,10 @@ std::optional<std::vector<unsigned>> parse_weekdays(std::string_view text) {
 }
 
 bool has_control_character(std::string_view text) {
-    for (std::size_t index = 0; index < text.size(); ++index) {
+    // Eight bytes at a time while none of them can begin one.
+    std::size_t skipped = 0;
+    while (skipped + 8 <= text.size() && !may_hold_control_character(text.data() + skipped)) skipped += 8;
+    for (std::size_t index = skipped; index < text.size(); ++index) {
         const auto byte = static_cast<unsigned char>(text[index]);
         if (byte < 0x20 || byte == 0x7F) return true;
         if (byte == 0xC2 && index + 1 < text.size() && static_cast<unsigned char>(text[index + 1]) < 0xA0) return true;

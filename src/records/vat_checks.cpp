@@ -35,6 +35,7 @@ public:
                 report_mixed(place, "the contract has lines of both");
             }
             if (line.vat_category == "AE" || line.vat_category == "K") check_parties_of(line, contract, place);
+            check_region(line, contract, place);
         }
         if (contract.joined && first != nullptr && !mixed) check_joined(contract, is_outside(*first), origin);
     }
@@ -92,11 +93,33 @@ private:
                               same ? "choose S" : "services to clients outside the EU are usually O, goods G");
     }
 
+    /// Which components a tax has depends on the region that is supplied to, and on the seller's.
+    void check_region(const book::Line& line, const book::Contract& contract, const Origin& place) {
+        const auto vat = draft_.vat_keys.find(vat_key(line.vat_category, line.vat_name));
+        if (vat == draft_.vat_keys.end() || draft_.vats.records[vat->second].components.empty() || !draft_.seller_origin) return;
+        if (draft_.seller.party.address.region.empty() && draft_.seller_origin->sound && !seller_region_reported_) {
+            seller_region_reported_ = true;
+            draft_.problems.error("no-region", draft_.seller_origin->position(),
+                                  "the seller's address has no region, by which its tax is divided",
+                                  "add region=\"...\" to its <address>");
+        }
+        const book::Client* const client = draft_.clients.find(contract.client);
+        const bool is_known = client == nullptr || !line.place_of_supply.empty() || !contract.place_of_supply.empty() ||
+                              !client->party.address.region.empty();
+        if (is_known) return;
+        draft_.problems.error(
+            "no-region", place.at("vat-category"),
+            fmt::format("the tax of line {} depends on the place of supply, and client {} has no region in its address",
+                        line.id, client->id),
+            "add region=\"...\" to the client's <address>, or place-of-supply=\"...\" to the <contract>");
+    }
+
     Draft& draft_;
     std::unordered_map<std::string, bool> joined_;  ///< by currency and client: whether of category O
     bool seller_reported_ = false;
     bool client_reported_ = false;
     bool country_reported_ = false;
+    bool seller_region_reported_ = false;
 };
 
 }  // namespace

@@ -16,7 +16,7 @@ using value::Date;
 const std::string ns = " xmlns=\"urn:acta:book:1\"";
 
 const records::Source settings_file{"settings.xml", R"(<book xmlns="urn:acta:book:1">
-  <settings language="lv" currency="EUR" billing-starts="2025-05-01" issue-date="period-end"/>
+  <settings language="lv" currency="EUR" billing-starts="2025-05-01" issue-date="period-end" oldest-first="true"/>
   <seller id="us" name="Salt &amp; Linden SIA" country="LV" tax-id="LV40203999999" registration="40203999999">
     <address street="Brīvības iela 14" extra="2. stāvs" city="Rīga" postcode="LV-1010" region="Vidzeme"/>
     <account id="main" iban="LV80 BANK 0000 4351 9500 1" bic="HABALV22" currency="EUR" bank="Swedbank"/>
@@ -103,6 +103,7 @@ TEST_CASE("Settings, seller and series are read") {
     CHECK(book.settings.currency->code() == "EUR");
     CHECK(book.settings.billing_starts == Date(2025, 5, 1));
     CHECK(book.settings.issue_date == book::IssueDate::period_end);
+    CHECK(book.settings.oldest_first);
     CHECK(book.seller.id == "us");
     CHECK(book.seller.party.name == "Salt & Linden SIA");
     CHECK(book.seller.party.registration == "40203999999");

@@ -40,6 +40,7 @@ std::string_view type_word(Type type) {
         case Type::reference: return "id of a record";
         case Type::number_reference: return "number of a record";
         case Type::date: return "date";
+        case Type::month: return "month";
         case Type::decimal: return "decimal";
         case Type::positive_decimal: return "decimal over 0";
         case Type::price: return "price";

@@ -28,6 +28,7 @@ using records::Type;
 std::string right_value(const AttributeRule& rule) {
     switch (rule.type) {
         case Type::date: return "2026-02-01";
+        case Type::month: return "2026-02";
         case Type::decimal:
         case Type::positive_decimal:
         case Type::price:
@@ -93,6 +94,8 @@ std::vector<std::string> values_to_try(const AttributeRule& rule) {
                     "2199-12-31",   "2200-01-01",      "2026-2-1",    "01.02.2026",          "",
                     " 2026-02-01 ", "2026-13-01",      "2026-02-01Z", "2026-02-01T00:00:00", "-2026-02-01",
                     "+2026-02-01",  "2026-02-01+02:00"};
+        case Type::month:
+            return {"2026-02", "2026-2", "2026-13", "2026-00", "1899-12", "1900-01", "2199-12", "2200-01", "", " 2026-02 ", "2026-02-01", "2026-02Z", "-2026-02", "02.2026"};
         case Type::decimal:
         case Type::positive_decimal:
         case Type::price:

@@ -81,6 +81,7 @@ std::string number_types() {
            simple_type("taxPercent", "percent", facet("pattern", "0?[0-9]{0,2}(\\.[0-9]*)?|100(\\.0*)?")) +
            simple_type("positiveTaxPercent", "taxPercent", facet("pattern", ".*[1-9].*")) +
            pattern_type("term", "([1-9][0-9]?|1[01][0-9]|120)m|([1-9]|10)y") +
+           simple_type("month", "xs:gYearMonth", facet("pattern", "(19|20|21)[0-9]{2}-[0-9]{2}")) +
            simple_type("date", "xs:date", facet("pattern", "(19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"));
 }
 
@@ -102,6 +103,7 @@ std::string_view type_name(const AttributeRule& rule) {
         case Type::number:
         case Type::number_reference: return "number";
         case Type::date: return "date";
+        case Type::month: return "month";
         case Type::decimal: return "decimal";
         case Type::positive_decimal: return "positiveDecimal";
         case Type::price: return "price";
