@@ -19,7 +19,10 @@ std::string_view name_of(book::Billing bill) {
 
 std::string_view name_of(book::When when) { return when == book::When::advance ? "advance" : "arrears"; }
 
-std::string_view name_of(book::Proration proration) { return proration == book::Proration::actual ? "actual" : "none"; }
+std::string_view name_of(book::Proration proration) {
+    constexpr std::array<std::string_view, 3> names{"actual", "30E/360", "none"};
+    return names[static_cast<std::size_t>(proration)];
+}
 
 std::string_view name_of(book::Acts acts) {
     constexpr std::array<std::string_view, 3> names{"none", "period", "milestone"};
@@ -70,13 +73,30 @@ std::optional<value::Decimal> price_on(const book::Line& line, value::Date day) 
     return price;
 }
 
+void write_discounts(xml::Node parent, const std::vector<book::Discount>& discounts, const Languages& languages) {
+    for (const book::Discount& discount : discounts) {
+        Writing writing(parent.append("discount"));
+        writing.decimal("percent", discount.percent);
+        if (discount.amount) writing.money("amount", *discount.amount);
+        writing.date("from", discount.from).date("until", discount.until);
+        writing.translated("reason", discount.reason, discount.reasons, languages);
+    }
+}
+
+/// What a month of usage includes, and the least and the most that it costs.
+void write_metering(Writing& writing, const book::Line& line) {
+    writing.decimal("included", line.included);
+    if (line.minimum) writing.money("minimum", *line.minimum);
+    if (line.cap) writing.money("cap", *line.cap);
+}
+
 void write_contract_line(xml::Node root, const book::Line& line, const book::Contract& contract, const book::Book& book,
-                         value::Date term_day) {
+                         value::Date term_day, const Languages& languages) {
     const xml::Node node = root.append("line");
     const value::Date day = std::max(term_day, line.from);
     Writing writing(node);
     writing.text("id", line.id)
-        .text("name", line.description)
+        .translated("name", line.description, line.descriptions, languages)
         .text("product", line.product)
         .text("sac", line.sac)
         .text("unit", line.unit);
@@ -85,12 +105,18 @@ void write_contract_line(xml::Node root, const book::Line& line, const book::Con
     if (line.base_quantity != value::Decimal(1, 0)) writing.decimal("base-quantity", line.base_quantity);
     writing.decimal("price", price_on(line, day)).text("bill", name_of(line.bill));
     if (recurs(line)) writing.text("when", name_of(line.when)).text("prorate", name_of(line.prorate));
-    writing.text("vat-category", line.vat_category).decimal("vat-rate", billing::vat_rate(book, line, day));
+    write_metering(writing, line);
+    const billing::Taxation taxation = billing::taxation_of(book, contract, line, day);
+    writing.text("vat-category", taxation.category)
+        .decimal("vat-rate", taxation.rate)
+        .text("place-of-supply", taxation.place_of_supply);
+    writing.flag("indexed", contract.indexation && line.indexed);
     if (line.from != contract.from) writing.date("from", line.from);
     if (line.until != contract.until) writing.date("until", line.until);
     if (line.bill == book::Billing::milestone) writing.text("milestone", line.milestone);
     if (line.bill == book::Billing::once) writing.date("date", line.date ? line.date : line.from);
     write_prices(node, line, day);
+    write_discounts(node, line.discounts, languages);
 }
 
 /// True where the line ended by its own date before the term that is printed: it is no part of that term.
@@ -103,11 +129,11 @@ std::optional<value::Date> up_to(const std::optional<value::Date>& event, value:
     return event && *event <= as_of ? event : std::nullopt;
 }
 
-void write_milestones(xml::Node root, const book::Contract& contract, value::Date as_of) {
+void write_milestones(xml::Node root, const book::Contract& contract, value::Date as_of, const Languages& languages) {
     for (const book::Milestone& milestone : contract.milestones) {
         Writing(root.append("milestone"))
             .text("id", milestone.id)
-            .text("title", milestone.title)
+            .translated("title", milestone.title, milestone.titles, languages)
             .date("due", milestone.due)
             .text("performer", milestone.performer)
             .date("done", up_to(milestone.done, as_of))
@@ -115,11 +141,11 @@ void write_milestones(xml::Node root, const book::Contract& contract, value::Dat
     }
 }
 
-void write_obligations(xml::Node root, const book::Contract& contract) {
+void write_obligations(xml::Node root, const book::Contract& contract, const Languages& languages) {
     for (const book::Obligation& obligation : contract.obligations) {
         Writing(root.append("obligation"))
             .text("side", obligation.side == book::Side::seller ? "seller" : "client")
-            .text("title", obligation.title)
+            .translated("title", obligation.title, obligation.titles, languages)
             .date("due", obligation.due);
     }
 }
@@ -136,9 +162,45 @@ struct StepWriter {
 };
 
 void write_payment_terms(xml::Node root, const book::PaymentTerms& terms) {
-    const xml::Node node = root.append("payment-terms");
+    xml::Node node = root.append("payment-terms");
     Writing(node).text("from", name_of(terms.from)).text("rule", billing::rule_text(terms));
     for (const book::DueStep& step : terms.steps) std::visit(StepWriter{node}, step);
+    for (const book::InstallmentTerm& term : terms.installments) {
+        const xml::Node part = node.append("installment");
+        Writing writing(part);
+        writing.decimal("percent", term.percent);
+        if (term.amount) writing.money("amount", *term.amount);
+        writing.flag("balance", !term.percent && !term.amount);
+        for (const book::DueStep& step : term.steps) std::visit(StepWriter{part}, step);
+    }
+    if (terms.early_payment) {
+        Writing(node.append("early-payment"))
+            .decimal("percent", terms.early_payment->percent)
+            .number("days", terms.early_payment->days);
+    }
+}
+
+void write_indexation(xml::Node root, const book::Contract& contract, const book::Book& book) {
+    if (!contract.indexation) return;
+    const book::Indexation& terms = *contract.indexation;
+    const book::PriceIndex* index = book.price_index(terms.index);
+    const bool is_known = index != nullptr && !index->name.empty();
+    Writing(root.append("indexation"))
+        .text("index", is_known ? index->name : terms.index)
+        .text("base", terms.base.to_string())
+        .date("from", terms.from)
+        .number("every-months", terms.every_months)
+        .number("lag-months", terms.lag_months)
+        .number("decimals", terms.decimals);
+}
+
+void write_suspensions(xml::Node root, const book::Contract& contract) {
+    for (const book::Suspension& suspension : contract.suspensions) {
+        Writing(root.append("suspension"))
+            .date("from", suspension.from)
+            .date("until", suspension.until)
+            .text("reason", suspension.reason);
+    }
 }
 
 void write_conditions(xml::Node root, const book::Contract& contract) {
@@ -160,23 +222,25 @@ void write_conditions(xml::Node root, const book::Contract& contract) {
     }
 }
 
-void write_contract_facts(xml::Node root, const book::Contract& contract, const book::Client& client, const Look& look) {
+void write_contract_facts(xml::Node root, const book::Contract& contract, const book::Client& client, const Look& look,
+                          const Languages& languages) {
     Writing(root)
         .text("version", "1")
         .text("id", contract.id)
         .text("kind", contract.kind)
-        .text("title", contract.title)
+        .translated("title", contract.title, contract.titles, languages)
         .date("signed", contract.signed_on)
-        .text("place", contract.place)
-        .text("language", contract.language.empty() ? client.language : contract.language)
-        .text("second-language", contract.second_language)
+        .translated("place", contract.place, contract.places, languages)
+        .text("language", languages.first)
+        .text("second-language", languages.second)
         .text("country", client.party.country)
         .text("currency", contract.currency.code())
         .text("template", look.document_template)
         .flag("draft", !contract.signed_on)
         .text("acts", name_of(contract.acts))
         .text("invoice-on", contract.invoice_on == book::InvoiceOn::period ? "period" : "acceptance")
-        .text("purchase-order", contract.purchase_order);
+        .text("purchase-order", contract.purchase_order)
+        .date("terminated", contract.terminated);
 }
 
 }  // namespace
@@ -186,19 +250,23 @@ xml::Document contract_view(const book::Contract& contract, const book::Book& bo
     assert(client != nullptr);  // records has checked every reference
     xml::Document view;
     xml::Node root = view.create_root("contract");
-    write_contract_facts(root, contract, *client, look);
-    write_party(root, "seller", book.seller.party, {{}, look.logo, contract.currency});
-    write_party(root, "client", client->party, {client->id, {}, contract.currency});
+    const Languages languages{contract.language.empty() ? client->language : contract.language, contract.second_language};
+    write_contract_facts(root, contract, *client, look, languages);
+    write_party(root, "seller", book.seller.party, {{}, look.logo, contract.currency, languages});
+    write_party(root, "client", client->party, {client->id, {}, contract.currency, languages});
     const Term term = term_of(contract, as_of);
     Writing(root.append("term")).date("from", term.from).date("until", term.until);
     const value::Date day = std::max(as_of, term.from);
     for (const book::Line& line : contract.lines) {
-        if (!is_over(line, contract, term)) write_contract_line(root, line, contract, book, day);
+        if (!is_over(line, contract, term)) write_contract_line(root, line, contract, book, day, languages);
     }
-    write_milestones(root, contract, as_of);
-    write_obligations(root, contract);
+    write_milestones(root, contract, as_of, languages);
+    write_obligations(root, contract, languages);
     write_payment_terms(root, contract.payment_terms);
     write_conditions(root, contract);
+    write_indexation(root, contract, book);
+    write_discounts(root, contract.discounts, languages);
+    write_suspensions(root, contract);
     return view;
 }
 

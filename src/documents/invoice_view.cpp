@@ -25,12 +25,30 @@ void write_delivery(xml::Node parent, const book::Invoice& invoice) {
     if (!invoice.delivered && !has_address && invoice.delivery_country.empty()) return;
     const xml::Node delivery = parent.append("delivery");
     Writing(delivery).date("date", invoice.delivered).text("country", invoice.delivery_country);
-    if (has_address) write_address(delivery, *invoice.delivered_to);
+    if (has_address) write_address(delivery, *invoice.delivered_to, {invoice.language, {}});
 }
 
 void write_due(xml::Node parent, const book::Due& due) {
     if (!due.date && due.rule.empty()) return;
     Writing(parent.append("due")).date("date", due.date).text("rule", due.rule);
+}
+
+void write_installments(xml::Node parent, const std::vector<book::Installment>& parts) {
+    for (const book::Installment& part : parts) {
+        Writing(parent.append("installment")).date("date", part.due.date).text("rule", part.due.rule).money("amount", part.amount);
+    }
+}
+
+void write_early_payment(xml::Node parent, const std::optional<book::EarlyPayment>& early) {
+    if (!early) return;
+    Writing(parent.append("early-payment"))
+        .decimal("percent", early->percent)
+        .number("days", early->days)
+        .text("rule", early->rule)
+        .date("until", early->last_day)
+        .money("discount", early->discount)
+        .money("amount", early->amount)
+        .money("tax", early->tax);
 }
 
 void write_invoice_facts(xml::Node root, const book::Invoice& invoice, const Look& look) {
@@ -49,20 +67,30 @@ void write_invoice_facts(xml::Node root, const book::Invoice& invoice, const Loo
         .text("contract-reference", invoice.contract_reference)
         .text("payment-terms", invoice.payment_terms)
         .text("payment-reference", invoice.payment_reference)
-        .text("manager", invoice.manager);
+        .text("manager", invoice.manager)
+        .flag("seller-exempt", invoice.seller_exempt);
 }
 
-void write_tax_in_tax_currency(xml::Node root, const std::optional<value::Money>& tax) {
-    if (!tax) return;
-    Writing(root.append("tax-in-tax-currency")).text("currency", tax->currency().code()).money("amount", *tax);
+void write_tax_in_tax_currency(xml::Node root, const book::Invoice& invoice) {
+    if (!invoice.tax_in_tax_currency) return;
+    const value::Money& tax = *invoice.tax_in_tax_currency;
+    Writing writing(root.append("tax-in-tax-currency"));
+    writing.text("currency", tax.currency().code()).money("amount", tax);
+    if (!invoice.tax_exchange) return;
+    const book::TaxExchange& exchange = *invoice.tax_exchange;
+    writing.text("base", exchange.base.code())
+        .text("quote", exchange.quote.code())
+        .decimal("rate", exchange.rate)
+        .date("date", exchange.date)
+        .text("source", exchange.source);
 }
 
 void write_invoice_parties(xml::Node root, const book::Invoice& invoice, const Look& look) {
-    write_party(root, "seller", invoice.seller, {{}, look.logo, invoice.currency});
-    write_party(root, "client", invoice.buyer, {invoice.client, {}, invoice.currency});
-    if (invoice.payee) write_party(root, "payee", *invoice.payee, {{}, {}, invoice.currency});
+    write_party(root, "seller", invoice.seller, {{}, look.logo, invoice.currency, {invoice.language, {}}});
+    write_party(root, "client", invoice.buyer, {invoice.client, {}, invoice.currency, {invoice.language, {}}});
+    if (invoice.payee) write_party(root, "payee", *invoice.payee, {{}, {}, invoice.currency, {invoice.language, {}}});
     if (invoice.tax_representative) {
-        write_party(root, "tax-representative", *invoice.tax_representative, {{}, {}, invoice.currency});
+        write_party(root, "tax-representative", *invoice.tax_representative, {{}, {}, invoice.currency, {invoice.language, {}}});
     }
 }
 
@@ -98,6 +126,8 @@ xml::Document invoice_view(const book::Invoice& invoice, const Look& look, const
     write_period(root, invoice.period);
     write_delivery(root, invoice);
     write_due(root, invoice.due);
+    write_installments(root, invoice.installments);
+    write_early_payment(root, invoice.early_payment);
     for (const std::string& note : invoice.notes) {
         // White space alone would not come back: readers of XML drop it between elements.
         if (note.find_first_not_of(" \t\r\n") != std::string::npos) xml::Node(root).append("note").append_text(note);
@@ -106,7 +136,7 @@ xml::Document invoice_view(const book::Invoice& invoice, const Look& look, const
     for (const book::AllowanceCharge& entry : invoice.allowances) write_allowance(root, entry);
     for (const book::TaxGroup& group : invoice.taxes) write_tax(root, group);
     write_totals(root, invoice.totals);
-    write_tax_in_tax_currency(root, invoice.tax_in_tax_currency);
+    write_tax_in_tax_currency(root, invoice);
     write_payment_code(root, code_of(invoice));
     write_billed(root, invoice.charges);
     return view;
@@ -124,8 +154,8 @@ xml::Document act_view(const book::Act& act, const Look& look) {
         .text("currency", act.currency.code())
         .text("template", look.document_template)
         .text("manager", act.manager);
-    write_party(root, "seller", act.seller, {{}, look.logo, act.currency});
-    write_party(root, "client", act.buyer, {act.client, {}, act.currency});
+    write_party(root, "seller", act.seller, {{}, look.logo, act.currency, {act.language, {}}});
+    write_party(root, "client", act.buyer, {act.client, {}, act.currency, {act.language, {}}});
     Writing(xml::Node(root).append("contract")).text("id", act.contract).date("signed", act.contract_signed);
     write_period(root, act.period);
     write_lines(root, act.lines);

@@ -1,6 +1,8 @@
 // The text of payment codes.
 #include "documents/payment_code.h"
 
+#include "billing/creditor_reference.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,25 +14,6 @@ constexpr std::size_t most_bytes = 331;  // EPC069-12, 3: version 13 with error 
 
 bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool is_capital(char letter) { return letter >= 'A' && letter <= 'Z'; }
-
-/// ISO 7064 MOD 97-10 of an IBAN or a creditor reference: its first four characters count last, A is 10 and Z is 35.
-bool has_right_check_digits(std::string_view code) {
-    if (code.size() < 5) return false;
-    unsigned remainder = 0;
-    for (std::size_t index = 0; index < code.size(); ++index) {
-        const char letter = code[(index + 4) % code.size()];
-        if (is_digit(letter)) remainder = (remainder * 10 + static_cast<unsigned>(letter - '0')) % 97;
-        else if (is_capital(letter)) remainder = (remainder * 100 + static_cast<unsigned>(letter - 'A') + 10) % 97;
-        else return false;
-    }
-    return remainder == 1;
-}
-
-/// ISO 11649: RF, two check digits, up to 21 letters and digits.
-bool is_creditor_reference(std::string_view text) {
-    return text.starts_with("RF") && text.size() <= 25 && text.size() >= 5 && is_digit(text[2]) && is_digit(text[3]) &&
-           has_right_check_digits(text);
-}
 
 /// Countries whose IBANs the SEPA schemes reach (EPC409-09); dependencies use the IBANs of their countries.
 bool is_in_sepa(std::string_view iban) {
@@ -91,7 +74,7 @@ std::optional<PaymentCode> epc(std::string_view payee, const book::Account& acco
                                const std::vector<std::string>& references) {
     constexpr std::int64_t largest = 99'999'999'999;  // 999,999,999.99
     if (amount.minor() > largest) return std::nullopt;
-    const bool structured = references.size() == 1 && is_creditor_reference(references.front());
+    const bool structured = references.size() == 1 && billing::is_creditor_reference(references.front());
     const std::string text = structured ? std::string() : joined(references, 140);
     const std::string reference = structured ? references.front() : std::string();
     std::string rest = fmt::format("\n{}\nEUR{}\n\n{}\n{}", account.iban, amount.to_string(), reference, text);
@@ -139,7 +122,7 @@ std::optional<PaymentCode> payment_code(std::string_view payee, const std::vecto
     const value::Currency currency = amount.currency();
     for (const book::Account& account : accounts) {
         if (!takes(account, currency)) continue;
-        const bool reached = is_in_sepa(account.iban) && has_right_check_digits(account.iban);
+        const bool reached = is_in_sepa(account.iban) && billing::has_mod_97_digits(account.iban);
         if (currency.code() == "EUR" && reached) return epc(payee, account, amount, references);
         if (currency.code() == "INR" && !account.upi.empty()) return upi(payee, account, amount, references);
     }

@@ -25,11 +25,36 @@ void read_facts(book::Invoice& invoice, xml::Node view, Reading& reading) {
     invoice.contract_reference = reading.text(view, "contract-reference");
     invoice.payment_terms = reading.text(view, "payment-terms");
     invoice.payment_reference = reading.text(view, "payment-reference");
+    invoice.seller_exempt = reading.flag(view, "seller-exempt");
+}
+
+void read_tax_in_tax_currency(book::Invoice& invoice, xml::Node view, Reading& reading) {
     const xml::Node tax = view.child("tax-in-tax-currency");
     if (!tax) return;
     const std::optional<value::Currency> tax_currency = value::Currency::find(tax.attribute_value("currency"));
     if (tax_currency) invoice.tax_in_tax_currency = value::Money::parse(tax.attribute_value("amount"), *tax_currency);
     if (!invoice.tax_in_tax_currency) reading.fail();
+    if (!tax.attribute("rate")) return;
+    const std::optional<value::Currency> base = value::Currency::find(tax.attribute_value("base"));
+    const std::optional<value::Currency> quote = value::Currency::find(tax.attribute_value("quote"));
+    if (!base || !quote) return reading.fail();
+    invoice.tax_exchange = book::TaxExchange{*base, *quote, reading.required_decimal(tax, "rate"),
+                                             reading.required_date(tax, "date"), reading.text(tax, "source")};
+}
+
+void read_payment(book::Invoice& invoice, xml::Node view, Reading& reading) {
+    for (xml::Node part = view.child("installment"); part; part = part.next_named("installment")) {
+        invoice.installments.push_back({{reading.date(part, "date"), reading.text(part, "rule")}, reading.money(part, "amount")});
+    }
+    const xml::Node early = view.child("early-payment");
+    if (!early) return;
+    invoice.early_payment = book::EarlyPayment{reading.required_decimal(early, "percent"),
+                                               reading.number_or_zero(early, "days"),
+                                               reading.text(early, "rule"),
+                                               reading.date(early, "until"),
+                                               reading.money(early, "discount"),
+                                               reading.money(early, "amount"),
+                                               reading.money(early, "tax")};
 }
 
 void read_parties(book::Invoice& invoice, xml::Node view, Reading& reading) {
@@ -71,7 +96,9 @@ std::optional<book::Invoice> read_invoice(xml::Node view) {
     invoice.acts = reading.values("act", "number");
     invoice.preceding = reading.values("preceding", "number");
     if (const xml::Node period = view.child("period")) invoice.period = reading.period(period);
+    read_tax_in_tax_currency(invoice, view, reading);
     read_delivery_and_due(invoice, view, reading);
+    read_payment(invoice, view, reading);
     for (xml::Node note = view.child("note"); note; note = note.next_named("note")) invoice.notes.push_back(note.full_text());
     invoice.lines = reading.lines();
     invoice.allowances = reading.allowances(view);

@@ -140,6 +140,34 @@ std::optional<book::PartOfPeriod> Reading::part(xml::Node node) {
     return part;
 }
 
+std::optional<value::Money> Reading::optional_money(xml::Node node, std::string_view name) {
+    if (!node.attribute(name)) return std::nullopt;
+    return money(node, name);
+}
+
+value::Month Reading::required_month(xml::Node node, std::string_view name) {
+    const std::optional<value::Month> month = value::Month::parse(node.attribute_value(name));
+    if (!month) fail();
+    return month.value_or(value::Month::of(value::Date()));
+}
+
+std::optional<book::Metered> Reading::metered(xml::Node node) {
+    if (!node.attribute("used")) return std::nullopt;
+    return book::Metered{required_decimal(node, "used"), required_decimal(node, "included"), required_decimal(node, "usage-price"),
+                         optional_money(node, "minimum"), optional_money(node, "cap")};
+}
+
+std::optional<book::IndexedPrice> Reading::indexed(xml::Node node) {
+    const xml::Node one = node.child("indexed");
+    if (!one) return std::nullopt;
+    return book::IndexedPrice{.base_price = required_decimal(one, "base-price"),
+                              .index = text(one, "index"),
+                              .base_month = required_month(one, "base-month"),
+                              .base_value = required_decimal(one, "base-value"),
+                              .month = required_month(one, "month"),
+                              .value = required_decimal(one, "value")};
+}
+
 book::InvoiceLine Reading::line(xml::Node node) {
     book::InvoiceLine line{.id = text(node, "n"),
                            .contract = text(node, "contract"),
@@ -159,7 +187,10 @@ book::InvoiceLine Reading::line(xml::Node node) {
                            .vat_rate = decimal(node, "vat-rate"),
                            .period = period(node),
                            .part = part(node),
-                           .late = flag(node, "late")};
+                           .late = flag(node, "late"),
+                           .metered = metered(node),
+                           .indexed = indexed(node),
+                           .place_of_supply = text(node, "place-of-supply")};
     if (line.base_quantity.is_zero()) fail();
     return line;
 }
@@ -175,7 +206,8 @@ std::vector<book::AllowanceCharge> Reading::allowances(xml::Node node) {
     for (xml::Node one = node.first_element(); one; one = one.next_element()) {
         const bool charge = one.name() == "charge";
         if (!charge && one.name() != "allowance") continue;
-        found.push_back({charge, money(one, "amount"), text(one, "reason"), text(one, "vat-category"), decimal(one, "vat-rate")});
+        found.push_back({charge, money(one, "amount"), text(one, "reason"), text(one, "vat-category"), decimal(one, "vat-rate"),
+                         decimal(one, "percent"), optional_money(one, "base"), text(one, "place-of-supply")});
     }
     return found;
 }
@@ -184,7 +216,10 @@ std::vector<book::TaxGroup> Reading::taxes() {
     std::vector<book::TaxGroup> groups;
     for (xml::Node node = root_.child("tax"); node; node = node.next_named("tax")) {
         groups.push_back({text(node, "category"), decimal(node, "rate"), money(node, "taxable"), money(node, "amount"),
-                          text(node, "reason"), text(node, "reason-code")});
+                          text(node, "reason"), text(node, "reason-code"), {}, text(node, "place-of-supply")});
+        for (xml::Node part = node.child("part"); part; part = part.next_named("part")) {
+            groups.back().parts.push_back({text(part, "name"), required_decimal(part, "rate"), money(part, "amount")});
+        }
     }
     return groups;
 }

@@ -46,6 +46,10 @@ private:
     [[nodiscard]] book::Party party_of(xml::Node node);
     [[nodiscard]] book::InvoiceLine line(xml::Node node);
     [[nodiscard]] std::optional<book::PartOfPeriod> part(xml::Node node);
+    [[nodiscard]] std::optional<book::Metered> metered(xml::Node node);
+    [[nodiscard]] std::optional<book::IndexedPrice> indexed(xml::Node node);
+    [[nodiscard]] std::optional<value::Money> optional_money(xml::Node node, std::string_view name);
+    [[nodiscard]] value::Month required_month(xml::Node node, std::string_view name);
 
     xml::Node root_;
     value::Currency currency_;

@@ -24,17 +24,30 @@ std::span<const tracking::Standing> standings_of(const tracking::Ledger& ledger,
     return {first, last};
 }
 
+std::string_view name_of(tracking::Entry::Kind kind) {
+    switch (kind) {
+        case tracking::Entry::Kind::invoice: return "invoice";
+        case tracking::Entry::Kind::payment: return "payment";
+        case tracking::Entry::Kind::credit_note: return "credit-note";
+        case tracking::Entry::Kind::settlement: return "settlement";
+        case tracking::Entry::Kind::discount: return "discount";
+        case tracking::Entry::Kind::payment_return: return "return";
+    }
+    assert(false);
+    return {};
+}
+
 void write_entry(xml::Node account, const tracking::Entry& entry) {
-    const bool invoice = entry.kind == tracking::Entry::Kind::invoice;
     Writing writing(account.append("entry"));
-    writing.text("kind", invoice ? "invoice" : "payment")
+    writing.text("kind", name_of(entry.kind))
         .date("date", entry.date)
         .text("reference", entry.reference)
         .text("text", entry.text)
         .text("settles", fmt::format("{}", fmt::join(entry.settles, ", ")));
     // The column of its kind is always filled, the other only where it has something to say.
-    if (invoice || !entry.debit.is_zero()) writing.money("debit", entry.debit);
-    if (!invoice || !entry.credit.is_zero()) writing.money("credit", entry.credit);
+    const bool charges = entry.kind == tracking::Entry::Kind::invoice || entry.kind == tracking::Entry::Kind::payment_return;
+    if (charges || !entry.debit.is_zero()) writing.money("debit", entry.debit);
+    if (!charges || !entry.credit.is_zero()) writing.money("credit", entry.credit);
     writing.money("balance", entry.balance);
 }
 
@@ -116,8 +129,8 @@ xml::Document Statements::view(const book::Client& client, value::Period period,
         .text("country", client.party.country)
         .text("template", look.document_template)
         .text("manager", manager != nullptr ? manager->name : std::string());
-    write_party(root, "seller", book_.seller.party, {{}, look.logo, std::nullopt});
-    write_party(root, "client", client.party, {client.id, {}, std::nullopt});
+    write_party(root, "seller", book_.seller.party, {{}, look.logo, std::nullopt, {client.language, {}}});
+    write_party(root, "client", client.party, {client.id, {}, std::nullopt, {client.language, {}}});
     const auto standings = standings_of(ledger_, client.id);
     for (const tracking::Account& account : tracking::accounts(ledger_, book_, client.id, period)) {
         write_account(root, account, aging_in(aging_, client.id, account.currency), ledger_, standings,

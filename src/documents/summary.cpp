@@ -68,6 +68,12 @@ Field number_field(const IssuedDocument& document) {
     return Link{document.number, document.file};
 }
 
+/// A credit note, whose amounts are positive, among invoices.
+IssuedDocument taken_back(IssuedDocument note) {
+    for (value::Money* amount : {&note.net, &note.tax, &note.gross, &note.payable}) *amount = -*amount;
+    return note;
+}
+
 /// What a client's invoices of one currency come to.
 struct Sums {
     explicit Sums(value::Currency currency)
@@ -90,6 +96,11 @@ struct Sums {
         open += standing->open;
         if (is_overdue(*standing)) overdue += standing->open;
     }
+    void take_back(const IssuedDocument& note) {
+        net -= note.net;
+        tax -= note.tax;
+        gross -= note.gross;
+    }
 };
 
 Table totals_table(const book::Book& book, const std::vector<IssuedDocument>& issued, const Standings& standings) {
@@ -99,9 +110,12 @@ Table totals_table(const book::Book& book, const std::vector<IssuedDocument>& is
                 {}};
     std::map<std::pair<std::string, value::Currency>, Sums> sums;
     for (const IssuedDocument& document : issued) {
-        if (document.kind != "invoice") continue;
+        const bool credit_note = document.kind == "credit-note";
+        if (document.kind != "invoice" && !credit_note) continue;
         const value::Currency currency = document.gross.currency();
-        sums.try_emplace({document.client, currency}, currency).first->second.add(document, standings.of(document));
+        Sums& of_client = sums.try_emplace({document.client, currency}, currency).first->second;
+        if (credit_note) of_client.take_back(document);
+        else of_client.add(document, standings.of(document));
     }
     SortedRows rows;
     for (const auto& [key, sum] : sums) {
@@ -136,6 +150,10 @@ Table invoices_table(const book::Book& book, const std::vector<IssuedDocument>& 
                 {}};
     for (const IssuedDocument& document : issued) {
         if (document.kind == "invoice") table.rows.push_back(invoice_row(book, document, standings.of(document)));
+        if (document.kind == "credit-note") {
+            table.rows.push_back(invoice_row(book, taken_back(document), nullptr));
+            table.rows.back().back() = Word{"kind.credit-note"};
+        }
     }
     return table;
 }

@@ -13,7 +13,7 @@ namespace acta::documents {
 
 /// An issued document as the registry's columns tell it.
 struct IssuedDocument {
-    std::string kind;  ///< invoice, act
+    std::string kind;  ///< invoice, credit-note, act
     std::string number;
     std::string client;
     std::string contract;
@@ -27,8 +27,8 @@ struct IssuedDocument {
 };
 
 /// The month's workbook. `issued`: what the runs of the period issued, in the order of its numbers. Sheets: summary (totals by client
-/// and currency; aging by client and currency), invoices (with what is paid and open as of the ledger's date), acts. Keys of columns
-/// are listed in docs/views.md.
+/// and currency; aging by client and currency), invoices (with what is paid and open as of the ledger's date; credit notes with negative
+/// amounts), acts. Keys of columns are listed in docs/views.md.
 [[nodiscard]] Workbook summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
                                value::Month period);
 

@@ -8,6 +8,19 @@ Writing& Writing::text(std::string_view name, std::string_view value) {
     return *this;
 }
 
+Writing& Writing::translated(std::string_view name, const std::string& own, const book::Translations& translations,
+                             const Languages& languages) {
+    const std::string& first = book::in_language(translations, languages.first, own);
+    text(name, first);
+    if (languages.second.empty()) return *this;
+    const std::string& second = book::in_language(translations, languages.second, own);
+    if (second == first) return *this;
+    xml::Node child = node_.append(name);
+    child.set("language", languages.second);
+    child.append_text(second);
+    return *this;
+}
+
 Writing& Writing::date(std::string_view name, const std::optional<value::Date>& value) {
     if (value) node_.set(name, value->to_string());
     return *this;
@@ -48,12 +61,12 @@ void write_account(xml::Node parent, const book::Account& account) {
     writing.text("upi", account.upi);
 }
 
-void write_signatory(xml::Node parent, const book::Signatory& signatory) {
+void write_signatory(xml::Node parent, const book::Signatory& signatory, const Languages& languages) {
     if (signatory.name.empty() && signatory.position.empty() && signatory.basis.empty()) return;
     Writing(parent.append("signatory"))
-        .text("name", signatory.name)
-        .text("position", signatory.position)
-        .text("basis", signatory.basis);
+        .translated("name", signatory.name, signatory.names, languages)
+        .translated("position", signatory.position, signatory.positions, languages)
+        .translated("basis", signatory.basis, signatory.bases, languages);
 }
 
 void write_part(Writing& writing, const book::PartOfPeriod& part) {
@@ -75,21 +88,21 @@ std::vector<const book::Account*> suitable_accounts(const std::vector<book::Acco
     return suitable;
 }
 
-void write_address(xml::Node parent, const book::Address& address) {
+void write_address(xml::Node parent, const book::Address& address, const Languages& languages) {
     if (address.empty()) return;
     Writing(parent.append("address"))
-        .text("street", address.street)
-        .text("extra", address.extra)
-        .text("city", address.city)
+        .translated("street", address.street, address.streets, languages)
+        .translated("extra", address.extra, address.extras, languages)
+        .translated("city", address.city, address.cities, languages)
         .text("postcode", address.postcode)
-        .text("region", address.region);
+        .translated("region", address.region, address.regions, languages);
 }
 
 void write_party(xml::Node parent, std::string_view element, const book::Party& party, const PartyMarks& marks) {
     const xml::Node node = parent.append(element);
     Writing(node)
         .text("id", marks.id)
-        .text("name", party.name)
+        .translated("name", party.name, party.names, marks.languages)
         .text("trading-name", party.trading_name)
         .text("country", party.country)
         .text("tax-id", party.tax_id)
@@ -98,9 +111,9 @@ void write_party(xml::Node parent, std::string_view element, const book::Party& 
         .text("phone", party.phone)
         .text("website", party.website)
         .text("logo", marks.logo);
-    write_address(node, party.address);
+    write_address(node, party.address, marks.languages);
     for (const book::Account* account : suitable_accounts(party.accounts, marks.currency)) write_account(node, *account);
-    if (party.signatory) write_signatory(node, *party.signatory);
+    if (party.signatory) write_signatory(node, *party.signatory, marks.languages);
 }
 
 void write_period(xml::Node parent, const std::optional<value::Period>& period) {
@@ -108,11 +121,14 @@ void write_period(xml::Node parent, const std::optional<value::Period>& period) 
 }
 
 void write_allowance(xml::Node parent, const book::AllowanceCharge& entry) {
-    Writing(parent.append(entry.charge ? "charge" : "allowance"))
-        .money("amount", entry.amount)
+    Writing writing(parent.append(entry.charge ? "charge" : "allowance"));
+    writing.money("amount", entry.amount)
         .text("reason", entry.reason)
         .text("vat-category", entry.vat_category)
-        .decimal("vat-rate", entry.vat_rate);
+        .decimal("vat-rate", entry.vat_rate)
+        .decimal("percent", entry.percent);
+    if (entry.base) writing.money("base", *entry.base);
+    writing.text("place-of-supply", entry.place_of_supply);
 }
 
 namespace {
@@ -122,6 +138,22 @@ std::optional<value::Money> plus(const std::optional<value::Money>& sum, value::
     std::int64_t minor = 0;
     if (!sum || __builtin_add_overflow(sum->minor(), amount.minor(), &minor)) return std::nullopt;
     return value::Money(minor, amount.currency());
+}
+
+void write_metered(Writing& writing, const book::Metered& metered) {
+    writing.decimal("used", metered.used).decimal("included", metered.included).decimal("usage-price", metered.price);
+    if (metered.minimum) writing.money("minimum", *metered.minimum);
+    if (metered.cap) writing.money("cap", *metered.cap);
+}
+
+void write_indexed(xml::Node parent, const book::IndexedPrice& indexed) {
+    Writing(parent.append("indexed"))
+        .text("index", indexed.index)
+        .decimal("base-price", indexed.base_price)
+        .text("base-month", indexed.base_month.to_string())
+        .decimal("base-value", indexed.base_value)
+        .text("month", indexed.month.to_string())
+        .decimal("value", indexed.value);
 }
 
 void write_line(xml::Node parent, const book::InvoiceLine& line, const std::optional<value::Money>& running) {
@@ -144,7 +176,10 @@ void write_line(xml::Node parent, const book::InvoiceLine& line, const std::opti
     writing.text("vat-category", line.vat_category).decimal("vat-rate", line.vat_rate);
     if (line.period) writing.date("from", line.period->first).date("until", line.period->last);
     writing.flag("late", line.late);
+    writing.text("place-of-supply", line.place_of_supply);
     if (line.part) write_part(writing, *line.part);
+    if (line.metered) write_metered(writing, *line.metered);
+    if (line.indexed) write_indexed(node, *line.indexed);
     for (const book::AllowanceCharge& entry : line.allowances) write_allowance(node, entry);
 }
 
@@ -160,13 +195,18 @@ void write_lines(xml::Node parent, const std::vector<book::InvoiceLine>& lines) 
 }
 
 void write_tax(xml::Node parent, const book::TaxGroup& group) {
-    Writing(parent.append("tax"))
+    xml::Node node = parent.append("tax");
+    Writing(node)
         .text("category", group.category)
         .decimal("rate", group.rate)
         .money("taxable", group.taxable)
         .money("amount", group.tax)
         .text("reason", group.reason)
-        .text("reason-code", group.reason_code);
+        .text("reason-code", group.reason_code)
+        .text("place-of-supply", group.place_of_supply);
+    for (const book::TaxPart& part : group.parts) {
+        Writing(node.append("part")).text("name", part.name).decimal("rate", part.rate).money("amount", part.amount);
+    }
 }
 
 void write_totals(xml::Node parent, const book::Totals& totals) {

@@ -76,6 +76,7 @@ const std::vector<Compiler::ElementRule>& Compiler::element_rules() {
         {"br", inlines, &Compiler::compile_break},
         {"word", inlines, &Compiler::compile_word},
         {"ref", inlines, &Compiler::compile_word},
+        {"both", inlines, &Compiler::compile_both},
         {"page-number", inlines, &Compiler::compile_page_field},
         {"page-count", inlines, &Compiler::compile_page_field},
         {"carried", inlines, &Compiler::compile_page_field},
@@ -145,7 +146,8 @@ void Compiler::compile_for_each(xml::Node node, const Scope& scope, Place place,
     ForEach loop;
     loop.select = required_select(node, "select=\"line\"", scope);
     if (!loop.select.is_empty()) {
-        if (auto children = FilteredChildren::parse(node.attribute_value("select"), program_.named.paths)) {
+        if (auto children = FilteredChildren::parse_path(node.attribute_value("select"), program_.named.paths)) {
+            loop.parent = children->parent;
             loop.child = children->child;
             if (!children->filter.empty()) loop.filter = std::move(children->filter.front());
         }
@@ -259,11 +261,24 @@ void Compiler::compile_word(xml::Node node, const Scope& scope, Place, Ops& ops)
     Text text;
     text.parts.emplace_back(std::move(value));
     const auto both = is_word ? node.attribute("both") : xml::Attribute();
+    if (both && scope.both) {
+        report("template-attribute", scope.file->position(both), "what stands in <both> is said in both languages already", "leave \"both\" out");
+    }
     if (!both) return ops.push_back({Say{std::move(text), style_of(scope.look)}});
     if (both.value() != "yes" && both.value() != "lines") {
         report("template-attribute", scope.file->value_position(both), "both is \"yes\" or \"lines\"", "with \"lines\" the second language stands below");
     }
-    ops.push_back({BothWords{std::move(text), style_of(scope.look), both.value() == "lines"}});
+    Both twice{{}, style_of(scope.look), both.value() == "lines"};
+    twice.body.push_back({Say{std::move(text), twice.style}});
+    ops.push_back({std::move(twice)});
+}
+
+void Compiler::compile_both(xml::Node node, const Scope& scope, Place, Ops& ops) {
+    check_attributes(node, scope, {"lines"});
+    if (scope.both) return report("template-element", scope.file->position(node), "<both> cannot stand in <both>");
+    Scope inner = inside(node, scope, scope.look);
+    inner.both = true;
+    ops.push_back({Both{compile_children(node, inner, Place::inlines), style_of(scope.look), attribute_flag(node, "lines", scope)}});
 }
 
 /// What only the setting of pages knows: <page-number/>, <page-count/>, <carried/>.

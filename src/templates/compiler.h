@@ -37,6 +37,7 @@ struct Scope {
     bool inside_furniture = false;  ///< in a header or footer
     bool bilingual = false;
     bool carried = false;   ///< in a row that carries a total over
+    bool both = false;      ///< in <both>
     int list_level = 0;     ///< 0: in no list
     Place list_place = Place::blocks;  ///< where the list stands
     layout::Length list_left{};   ///< where the text of the list's items stands
@@ -84,6 +85,7 @@ private:
     void compile_link(xml::Node node, const Scope& scope, Place place, Ops& ops);
     void compile_break(xml::Node node, const Scope& scope, Place place, Ops& ops);
     void compile_word(xml::Node node, const Scope& scope, Place place, Ops& ops);
+    void compile_both(xml::Node node, const Scope& scope, Place place, Ops& ops);
     void compile_page_field(xml::Node node, const Scope& scope, Place place, Ops& ops);
 
     // compile_blocks.cpp

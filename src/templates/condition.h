@@ -15,10 +15,22 @@
 
 namespace acta::templates {
 
-/// A path of child elements and "..", then an attribute or nothing: "@x", "../a/@x", "a".
+/// A few digits as a number: faster than a Decimal.
+[[nodiscard]] inline std::optional<int> small_number(std::string_view text) {
+    if (text.empty() || text.size() > 6) return std::nullopt;
+    int number = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return std::nullopt;
+        number = number * 10 + (c - '0');
+    }
+    return number;
+}
+
+/// A path of child elements and "..", then an attribute or nothing: "@x", "../a/@x", "a", "/*/@x".
 struct DirectPath {
     static constexpr PathNames::Number up = PathNames::none;  ///< a step to the parent
 
+    bool from_root = false;  ///< from the root element, else from the current one
     std::vector<PathNames::Number> steps;
     PathNames::Number attribute = PathNames::none;  ///< none: the path ends at an element
 
@@ -32,18 +44,21 @@ struct DirectPath {
     [[nodiscard]] static std::optional<DirectPath> parse(std::string_view text, PathNames& names);
     [[nodiscard]] Result find(xml::Node node, ViewIndex& index) const;
     /// Whether it is an attribute of the element itself: "@x".
-    [[nodiscard]] bool is_own() const { return steps.empty() && attribute != PathNames::none; }
+    [[nodiscard]] bool is_own() const { return steps.empty() && !from_root && attribute != PathNames::none; }
 };
 
 class Condition;
 
-/// The children of a name, those that a test holds for: "line", "tax[@rate != 0]".
+/// The children of a name, those that a test holds for: "line", "tax[@rate != 0]"; or of all children of another name: "payee/account".
 struct FilteredChildren {
+    PathNames::Number parent = PathNames::none;  ///< none: of the current element
     PathNames::Number child = PathNames::none;
     std::vector<Condition> filter;  ///< one or none
 
     /// None where the text is anything else, or a test that only XPath understands.
     [[nodiscard]] static std::optional<FilteredChildren> parse(std::string_view text, PathNames& names);
+    /// The same, also of one step deeper.
+    [[nodiscard]] static std::optional<FilteredChildren> parse_path(std::string_view text, PathNames& names);
 };
 
 /// The test of an <if>.
@@ -55,25 +70,45 @@ public:
     [[nodiscard]] bool is_always() const { return kind_ == Kind::always; }
     /// Whether no part of it needs XPath to know what the text means.
     [[nodiscard]] bool is_direct() const;
-    [[nodiscard]] bool holds(xml::Node node, ViewIndex& index) const;
+    [[nodiscard]] bool holds(xml::Node node, ViewIndex& index) const {
+        if (needs_something_ && !index.has_all(node, needs_)) return false;
+        return is_true(node, index);
+    }
 
 private:
-    enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, listed, some, general };
+    enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, listed, starts, named, some, counts, general };
     enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
 
+    struct Comparison {
+        std::string_view left;
+        Sign sign;
+        std::string_view right;
+    };
+
+    void note_needs();
+    [[nodiscard]] bool is_true(xml::Node node, ViewIndex& index) const;
     static Condition of(std::string_view text, int depth, PathNames& names);
+    [[nodiscard]] static std::optional<Comparison> split_at_sign(std::string_view text);
     static std::optional<Condition> split(std::string_view text, std::string_view word, Kind kind, int depth, PathNames& names);
     void read_leaf(std::string_view text, PathNames& names);
+    void read_comparison(std::string_view text, PathNames& names);
     bool read_listed(std::string_view text, PathNames& names);
+    bool read_start(std::string_view text, PathNames& names);
+    bool read_named(std::string_view text, PathNames& names);
+    bool read_count(std::string_view text, PathNames& names);
     [[nodiscard]] bool some_child_holds(xml::Node node, ViewIndex& index) const;
+    [[nodiscard]] std::optional<bool> compare_count(xml::Node node, ViewIndex& index) const;
     [[nodiscard]] bool usable() const;
     [[nodiscard]] std::optional<bool> compare(xml::Node node, ViewIndex& index) const;
     [[nodiscard]] bool accepts(std::strong_ordering order) const;
 
     Kind kind_ = Kind::always;
+    bool needs_something_ = false;
+    NameSet needs_;  ///< attributes of the element itself without which it cannot hold
     Sign sign_ = Sign::equal;
     std::vector<Condition> parts_;
-    DirectPath left_;                       ///< some: its one step is the children's name, parts_ their test
+    DirectPath left_;                       ///< some, counts: its last step is the children's name, parts_ their test;
+                                            ///< named: a step up for the parent
     std::optional<DirectPath> right_;       ///< else a literal
     std::string literal_;
     std::string before_;                    ///< listed: contains('literal', concat('before', @path, 'after'))

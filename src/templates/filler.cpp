@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 
@@ -55,6 +56,19 @@ void dress(const layout::Table& model, layout::Table& table) {
     table.layout_only = model.layout_only;
 }
 
+/// What stands at both ends of a text of the second language in a paragraph of the first, so that its numbers and full stops keep to it:
+/// U+200E or U+200F where the two are written in opposite directions.
+std::string_view direction_mark(const wording::Wording& around, const wording::Wording& inside) {
+    if (around.right_to_left() == inside.right_to_left()) return {};
+    return inside.right_to_left() ? "\u200f" : "\u200e";
+}
+
+bool says_the_same(const std::vector<layout::Inline>& left, const std::vector<layout::Inline>& right) {
+    return std::equal(left.begin(), left.end(), right.begin(), right.end(), [](const layout::Inline& one, const layout::Inline& other) {
+        return one.kind == other.kind && one.text == other.text;
+    });
+}
+
 /// "1." "a)" "iv." or a bullet, for the item of this number.
 std::string marker(ListStyle style, int number) {
     switch (style) {
@@ -74,9 +88,9 @@ std::string marker(ListStyle style, int number) {
 
 Filler::Filler(const Program& program, const Voice& voice, const std::optional<Voice>& second, const Pictures& pictures,
                Memory& memory)
-    : program_(program), pictures_(pictures), memory_(memory), first_(voice, memory.index, memory.formats),
+    : program_(program), pictures_(pictures), memory_(memory), first_(voice, false, memory.index, memory.formats),
       numbers_(program.named.references.size()) {
-    if (second) second_.emplace(*second, memory.index, memory.second_formats);
+    if (second) second_.emplace(*second, true, memory.index, memory.second_formats);
 }
 
 void Filler::fill(xml::Node view, Filled& filled) {
@@ -133,9 +147,8 @@ void Filler::run_for_each(const ForEach& loop, xml::Node node, Sink& sink) {
     std::vector<xml::Node>& nodes = memory_.nodes;
     const std::size_t first = nodes.size();
     if (loop.child != PathNames::none) {
-        const auto children = memory_.index.children(node, loop.child);
-        if (children.empty()) return;
-        nodes.insert(nodes.end(), children.begin(), children.end());
+        select_children(loop, node, nodes);
+        if (nodes.size() == first) return;
     } else {
         const std::vector<xml::Node> selected = loop.select.nodes_of(node);
         nodes.insert(nodes.end(), selected.begin(), selected.end());
@@ -156,6 +169,20 @@ void Filler::run_for_each(const ForEach& loop, xml::Node node, Sink& sink) {
     if (turn > 0) set_turn(turn_around);
 }
 
+void Filler::select_children(const ForEach& loop, xml::Node node, std::vector<xml::Node>& nodes) {
+    const auto add = [&](xml::Node parent) {
+        const auto children = memory_.index.children(parent, loop.child);
+        nodes.insert(nodes.end(), children.begin(), children.end());
+    };
+    if (loop.parent == PathNames::none) return add(node);
+    // Asked anew in each turn: the index may forget them.
+    for (std::size_t at = 0;; ++at) {
+        const auto parents = memory_.index.children(node, loop.parent);
+        if (at >= parents.size()) return;
+        add(parents[at]);
+    }
+}
+
 template <class Sink>
 void Filler::run_choose(const Choose& choose, xml::Node node, Sink& sink) {
     for (const Branch& branch : choose.branches) {
@@ -173,7 +200,7 @@ void Filler::emit(const Op& op, xml::Node node, LineBuilder& line) {
         line.field(field->kind);
     } else if (const auto* link = std::get_if<Link>(&op.value)) {
         make_link(*link, node, line);
-    } else if (const auto* both = std::get_if<BothWords>(&op.value)) {
+    } else if (const auto* both = std::get_if<Both>(&op.value)) {
         say_both(*both, node, line);
     }
 }
@@ -189,17 +216,27 @@ void Filler::say(const Say& say, xml::Node node, LineBuilder& line) {
 }
 
 /// What both languages call the same is said once.
-void Filler::say_both(const BothWords& both, xml::Node node, LineBuilder& line) {
+void Filler::say_both(const Both& both, xml::Node node, LineBuilder& line) {
+    if (!second_ || in_pair_) return run(both.body, node, line);
+    std::vector<layout::Inline> sides[2];
+    for (std::vector<layout::Inline>& side : sides) {
+        if (&side == &sides[1]) speaker_ = &*second_;
+        LineBuilder builder(side);
+        builder.set_link(line.link());
+        run(both.body, node, builder);
+        builder.finish();
+    }
+    speaker_ = &first_;
+    line.append(sides[0]);
+    if (sides[1].empty() || says_the_same(sides[0], sides[1])) return;
     line.set_style(both.style);
-    if (!second_ || in_pair_) return speaker_->say(both.word, node, line);
-    const std::string first = first_.text_of(both.word, node);
-    const std::string second = second_->text_of(both.word, node);
-    line.value(first);
-    if (second.empty() || second == first) return;
     if (both.on_two_lines) line.line_break();
-    else if (!first.empty()) line.literal(" / ");
+    else if (!sides[0].empty()) line.literal(" / ");
     line.set_language(second_->wording().language());
-    line.value(second);
+    const std::string_view mark = direction_mark(first_.wording(), second_->wording());
+    line.one_line(mark);
+    line.append(sides[1]);
+    line.one_line(mark);
     line.set_language({});
 }
 

@@ -56,6 +56,7 @@ private:
     void run(const Ops& ops, xml::Node node, Sink& sink);
     template <class Sink>
     void run_for_each(const ForEach& loop, xml::Node node, Sink& sink);
+    void select_children(const ForEach& loop, xml::Node node, std::vector<xml::Node>& nodes);
     template <class Sink>
     void run_choose(const Choose& choose, xml::Node node, Sink& sink);
 
@@ -92,7 +93,7 @@ private:
     void set_turn(std::size_t turn);
     void say(const Say& say, xml::Node node, LineBuilder& line);
     void make_link(const Link& link, xml::Node node, LineBuilder& line);
-    void say_both(const BothWords& both, xml::Node node, LineBuilder& line);
+    void say_both(const Both& both, xml::Node node, LineBuilder& line);
     void make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph);
     void make_pair(const ParagraphOp& op, xml::Node node, PairSink& pairs);
     void make_kept_pairs(const GroupOp& op, xml::Node node, PairSink& pairs);

@@ -36,6 +36,18 @@ void LineBuilder::value(std::string_view text) {
     append(text);
 }
 
+void LineBuilder::append(const std::vector<layout::Inline>& inlines) {
+    const std::string_view around = link_;
+    for (const layout::Inline& part : inlines) {
+        style_ = part.style;
+        link_ = part.link;
+        if (part.kind == layout::Inline::Kind::text) append(part.text);
+        else if (part.kind == layout::Inline::Kind::line_break) line_break();
+        else field(part.kind);
+    }
+    link_ = around;
+}
+
 void LineBuilder::append(std::string_view text) {
     if (text.empty()) return;
     if (!break_wanted_ && !inlines_.empty() && joins()) inlines_.back().text += text;

@@ -44,6 +44,7 @@ public:
     void literal(std::string_view text) override;
     void value(std::string_view text) override;  ///< a line end in it is a line break
     void one_line(std::string_view text) override { append(text); }
+    void append(const std::vector<layout::Inline>& inlines);  ///< in this builder's language
     void field(layout::Inline::Kind kind);
     void line_break() { break_wanted_ = !inlines_.empty(); }
     void finish();  ///< takes away space at the end

@@ -20,7 +20,7 @@ namespace acta::templates {
 
 /// What stands after the arrow of a value.
 enum class Function : std::uint8_t {
-    none, money, price, number, percent, date, month, period, words, word, word_or_value, count, iban
+    none, money, price, number, percent, date, month, period, words, word, word_or_value, count, iban, translated
 };
 
 /// The way to the element that carries an amount, so that its currency is found around it.
@@ -80,9 +80,9 @@ struct Link {
     Text target;
     Ops body;
 };
-/// <word both="..."/>: a word in both languages of a document.
-struct BothWords {
-    Text word;
+/// <both>, <word key="..." both="..."/>: said in both languages of a document.
+struct Both {
+    Ops body;
     layout::StyleId style = 0;
     bool on_two_lines = false;  ///< else " / " stands between them
 };
@@ -90,7 +90,8 @@ struct BothWords {
 // Control, anywhere.
 struct ForEach {
     xml::Expression select;
-    PathNames::Number child = PathNames::none;  ///< selects the children of this name; none: `select` says what
+    PathNames::Number parent = PathNames::none;
+    PathNames::Number child = PathNames::none;  ///< selects the children of this name, of the `parent`s' where there is one; none: `select` says what
     std::optional<Condition> filter;            ///< of these children
     Ops body;
     std::optional<Say> separator;  ///< between two turns, inside a paragraph
@@ -200,7 +201,7 @@ struct BilingualOp {
 };
 
 struct Op {
-    std::variant<Say, LineBreak, PageField, Link, BothWords, ForEach, Choose, ParagraphOp, RowOp, TableOp, ImageOp, FixedBlock,
+    std::variant<Say, LineBreak, PageField, Link, Both, ForEach, Choose, ParagraphOp, RowOp, TableOp, ImageOp, FixedBlock,
                  ColumnsOp, GroupOp, ClauseOp, ListOp, ItemOp, QrOp, ChartOp, BilingualOp>
         value;
 };

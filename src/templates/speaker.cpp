@@ -60,6 +60,11 @@ std::optional<value::Period> period_of(xml::Node node) {
     return value::Period{*first, *last};
 }
 
+/// Whether a wording of this language, which may have a region, speaks the tag's: "en-AE" speaks "en".
+bool is_said_in(std::string_view language, std::string_view tag) {
+    return !tag.empty() && language.starts_with(tag) && (language.size() == tag.size() || language[tag.size()] == '-');
+}
+
 }  // namespace
 
 void Speaker::say(const Text& text, xml::Node node, TextSink& sink) {
@@ -117,6 +122,9 @@ void Speaker::say_value(const Value& value, xml::Node node, TextSink& sink) {
             return say_amount(value, node, sink);
         case Function::period:
             return say_period(value, node, sink);
+        case Function::translated:
+            if (second_) return say_translated(value, node, sink);
+            break;  // what the view says is in the first language
         default:
             break;
     }
@@ -142,6 +150,7 @@ void Speaker::say_formatted_once(std::uint64_t style, std::string_view text, Tex
 void Speaker::say_formatted(const Value& value, std::string_view text, TextSink& sink) {
     switch (value.function) {
         case Function::none:
+        case Function::translated:
             return sink.value(text);
         case Function::number:
             if (is_plainly_written(text, 0)) return say_number(text, sink);
@@ -211,10 +220,7 @@ std::optional<std::string> Speaker::keyed(const Value& value, std::string_view t
 }
 
 std::string_view Speaker::text_of(const Value& value, xml::Node node) {
-    if (value.direct && value.direct->is_own()) {
-        const std::string_view* const own = index_.attribute(node, value.direct->attribute);
-        return own == nullptr ? std::string_view() : *own;
-    }
+    if (value.direct && value.direct->is_own()) return index_.attribute(node, value.direct->attribute);
     if (value.direct) {
         const DirectPath::Result direct = value.direct->find(node, index_);
         if (direct.answer == DirectPath::Answer::found) return direct.value;
@@ -240,9 +246,8 @@ const value::Currency* Speaker::currency_at(xml::Node carrier, const Value& valu
     if (currency_ && carrier == priced_) return &*currency_;
     priced_ = carrier;
     for (xml::Node node = carrier; node.is_element(); node = node.parent()) {
-        const std::string_view* const found = index_.attribute(node, value.carrier.currency);
-        if (found == nullptr || found->empty()) continue;
-        const std::string_view code = *found;
+        const std::string_view code = index_.attribute(node, value.carrier.currency);
+        if (code.empty()) continue;
         if (currency_ && currency_->code() == code) return &*currency_;
         currency_ = value::Currency::find(code);
         if (!currency_) report(value.position, fmt::format("\"{}\" is no currency", code.substr(0, 60)));
@@ -258,7 +263,7 @@ void Speaker::say_amount(const Value& value, xml::Node node, TextSink& sink) {
     if (!carrier) return;
     std::string_view text;
     if (value.carrier.attribute.empty()) text = carrier.text();
-    else if (const std::string_view* found = index_.attribute(carrier, value.carrier.attribute_number)) text = *found;
+    else text = index_.attribute(carrier, value.carrier.attribute_number);
     if (text.empty() || !spend(text.size())) return;
     const value::Currency* currency = currency_at(carrier, value);
     if (currency == nullptr) return sink.value(text);
@@ -287,6 +292,17 @@ std::optional<std::string> Speaker::formatted_amount(const Value& value, std::st
     if (const auto money = value::Money::parse(text, currency)) return wording_.money(*money, static_cast<wording::MoneyStyle>(value.option));
     refuse(value, text, fmt::format("amount in {}", currency.code()));
     return std::nullopt;
+}
+
+/// The attribute's text in the language of this speaker: of <name language="en"> for @name; where there is none, the attribute.
+void Speaker::say_translated(const Value& value, xml::Node node, TextSink& sink) {
+    const xml::Node carrier = carrier_of(value.carrier, node);
+    if (!carrier) return;
+    std::string_view text = carrier.attribute_value(value.carrier.attribute);
+    for (xml::Node child = carrier.first_element(); child; child = child.next_element()) {
+        if (child.name() == value.carrier.attribute && is_said_in(wording_.language(), child.attribute_value("language"))) text = child.text();
+    }
+    if (!text.empty() && spend(text.size())) sink.value(text);
 }
 
 void Speaker::say_period(const Value& value, xml::Node node, TextSink& sink) {

@@ -35,8 +35,9 @@ struct Voice {
 class Speaker {
 public:
     /// `index` and `formats` are for this document, and for its language.
-    Speaker(const Voice& voice, ViewIndex& index, FormatMemo& formats)
-        : words_(voice.words), wording_(voice.wording), index_(index), formats_(formats) {
+    /// `second`: it speaks the document's second language.
+    Speaker(const Voice& voice, bool second, ViewIndex& index, FormatMemo& formats)
+        : words_(voice.words), wording_(voice.wording), second_(second), index_(index), formats_(formats) {
         formats.begin(wording_.language(), &wording_.words());
     }
     [[nodiscard]] const wording::Wording& wording() const { return wording_; }
@@ -74,6 +75,7 @@ private:
     [[nodiscard]] std::optional<std::string> formatted_date(const Value& value, std::string_view text);
     [[nodiscard]] std::optional<std::string> formatted_number(const Value& value, std::string_view text);
     [[nodiscard]] std::optional<std::string> formatted_amount(const Value& value, std::string_view text, const value::Currency& currency);
+    void say_translated(const Value& value, xml::Node node, TextSink& sink);
     void say_period(const Value& value, xml::Node node, TextSink& sink);
     [[nodiscard]] std::optional<std::string> keyed(const Value& value, std::string_view text);
     void refuse(const Value& value, std::string_view text, std::string_view expected);
@@ -83,6 +85,7 @@ private:
 
     const WordSet& words_;
     const wording::Wording& wording_;
+    const bool second_;
     diag::Diagnostics problems_;
     Budget budget_;
     ViewIndex& index_;

@@ -48,6 +48,7 @@ constexpr Spec specs[] = {
     {"word-or-value", Function::word_or_value, Takes::key, false, "word-or-value('prefix')"},
     {"count", Function::count, Takes::key, false, "count('key')"},
     {"iban", Function::iban, Takes::nothing, false, "iban()"},
+    {"translated", Function::translated, Takes::nothing, true, "translated()"},
 };
 
 const Spec* find_spec(std::string_view name) {
@@ -220,6 +221,10 @@ bool ValueCompiler::carry(std::string_view subject, std::string_view function, s
         return false;
     }
     const RawCarrier raw = split_carrier(subject);
+    if (value.function == Function::translated && raw.attribute.empty()) {
+        report("template-expression", place, offset, "translated() takes an attribute", "as in {@title => translated()}");
+        return false;
+    }
     value.carrier.direct = DirectPath::parse(subject, named_.paths);
     value.carrier.attribute = raw.attribute;
     if (!raw.attribute.empty()) value.carrier.attribute_number = named_.paths.number_of(raw.attribute);

@@ -68,6 +68,7 @@ void ViewIndex::load(Element& element, xml::Node node) {
     element.groups.clear();
     element.children.clear();
     element.value_at.assign(names_.size(), 0);
+    element.names.clear();
     node.read_attributes(attributes_);
     element.values.resize(attributes_.size());
     std::uint16_t values = 0;
@@ -77,8 +78,9 @@ void ViewIndex::load(Element& element, xml::Node node) {
         if (!names_.is(shape_[order], attribute.name)) shape_[order] = names_.find(attribute.name);
         const PathNames::Number name = shape_[order];
         if (name == PathNames::none) continue;
-        element.values[values] = attribute.value;
+        element.values[values] = {attribute.value, unmeasured};
         element.value_at[name] = ++values;
+        element.names.add(name);
     }
 }
 
@@ -87,7 +89,7 @@ void ViewIndex::load_children(Element& element) {
     found_.clear();
     for (xml::Node child = element.node.first_element(); child; child = child.next_element()) {
         const std::string_view child_name = child.name();
-        const bool as_before = !found_.empty() && names_.is(found_.back().first, child_name);
+        const bool as_before = !found_.empty() && names_.is(found_.back().first, child_name.data());  // names end with a null
         const PathNames::Number name = as_before ? found_.back().first : names_.find(child_name);
         if (name == PathNames::none) continue;
         const auto group = std::find_if(element.groups.begin(), element.groups.end(), [&](const Group& known) { return known.name == name; });

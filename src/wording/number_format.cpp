@@ -98,6 +98,9 @@ void NumberFormat::append(std::string& text, std::string_view digits_and_point) 
         if (point < digits_and_point.size()) text[start + point] = decimal_separator_[0];
         return;
     }
+    if (decimal_separator_.size() == 1 && group_separator_.size() == 1 && primary_group_ > 0 && point <= longest_grouped_at_once) {
+        return append_grouped(text, digits_and_point, point);
+    }
     const std::string_view whole = digits_and_point.substr(0, point);
     const auto digits = static_cast<int>(whole.size());
     if (primary_group_ > 0 && digits >= primary_group_ + least_digits_to_group_) {
@@ -115,6 +118,25 @@ void NumberFormat::append(std::string& text, std::string_view digits_and_point) 
     }
     if (point == digits_and_point.size()) return;
     text += decimal_separator_;
+    text += digits_and_point.substr(point + 1);
+}
+
+/// The same for the separators that most languages have, of one byte each: from the end of the whole number to its start.
+void NumberFormat::append_grouped(std::string& text, std::string_view digits_and_point, std::size_t point) const {
+    char grouped[2 * longest_grouped_at_once];
+    char* first = std::end(grouped);
+    int until_separator = primary_group_;
+    for (std::size_t at = point; at > 0; --at) {
+        if (until_separator == 0) {
+            *--first = group_separator_[0];
+            until_separator = secondary_group_;
+        }
+        *--first = digits_and_point[at - 1];
+        --until_separator;
+    }
+    text.append(first, std::end(grouped));
+    if (point == digits_and_point.size()) return;
+    text += decimal_separator_[0];
     text += digits_and_point.substr(point + 1);
 }
 

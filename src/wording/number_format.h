@@ -27,7 +27,10 @@ public:
 
 private:
     /// Appends a number without sign.
+    static constexpr std::size_t longest_grouped_at_once = 24;
+
     void append(std::string& text, std::string_view digits_and_point) const;
+    void append_grouped(std::string& text, std::string_view digits_and_point, std::size_t point) const;
     /// The currency's symbol in this locale: asked of ICU once.
     [[nodiscard]] const std::string& symbol(value::Currency currency) const;
 

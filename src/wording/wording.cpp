@@ -75,7 +75,8 @@ struct Wording::Implementation {
 
     /// The word that counts the currency's noun; nothing where the noun of that category says its number itself (Arabic: درهمان).
     [[nodiscard]] std::optional<std::string> count_word(const std::string& key, std::int64_t n) const {
-        if (words.has(key) && lists(words.word("words.noun-alone"), name_of(plurals.category(n)))) return std::string();
+        const std::string_view alone = words.word("words.noun-alone");
+        if (!alone.empty() && words.has(key) && lists(alone, name_of(plurals.category(n)))) return std::string();
         return spelling.spell(n, gender_of(words.word(key + ".gender")));
     }
 

@@ -5,10 +5,11 @@
 #include "xml/document.h"
 
 #include <array>
-#include <map>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace acta::wording {
@@ -37,11 +38,14 @@ public:
     [[nodiscard]] std::vector<std::string_view> keys() const;  ///< sorted
 
 private:
-    struct Less { using is_transparent = void; bool operator()(std::string_view a, std::string_view b) const { return a < b; } };
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const { return std::hash<std::string_view>()(key); }
+    };
     using Forms = std::array<std::string, 6>;  ///< by PluralCategory; where the file has none, that of "other"
     std::string tag_;
-    std::map<std::string, std::string, Less> words_;
-    std::map<std::string, Forms, Less> forms_;
+    std::unordered_map<std::string, std::string, Hash, std::equal_to<>> words_;
+    std::unordered_map<std::string, Forms, Hash, std::equal_to<>> forms_;
 };
 
 }  // namespace acta::wording

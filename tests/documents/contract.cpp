@@ -128,4 +128,34 @@ TEST_CASE("the accounts are those of the contract's currency, or all where there
     CHECK(ibans() == "LV80BANK0000435195001 LV35BANK0000435195202 ");
 }
 
+TEST_CASE("a contract in two languages says its texts in both, where the records do") {
+    book::Book book = sample::book();
+    book::Contract& contract = roastery_contract(book);
+    contract.titles = {{"de", "Webladen"}};
+    contract.lines[0].descriptions = {{"de", "Suche"}, {"fr", "Recherche"}};
+    book.seller.party.signatory->positions = {{"de", "Direktorin"}, {"fr", "Directrice"}};
+    const auto view = [&] { return documents::contract_view(contract, book, day("2026-02-01"), {"service-agreement", ""}); };
+    const std::string name = contract.lines[0].description;
+
+    CHECK_FALSE(view().root().child("title"));
+    CHECK_FALSE(view().root().child("line").child("name"));
+
+    contract.second_language = "de";
+    const xml::Document both = view();
+    const xml::Node line = both.root().child("line");
+    CHECK(line.attribute_value("name") == name);
+    CHECK(line.child("name").text() == "Suche");
+    CHECK(line.child("name").attribute_value("language") == "de");
+    CHECK_FALSE(line.child("name").next_named("name"));
+    CHECK(both.root().child("title").text() == "Webladen");
+    CHECK(both.root().child("seller").child("signatory").child("position").text() == "Direktorin");
+    CHECK_FALSE(both.root().child("milestone").child("title"));  // not translated
+
+    contract.language = "fr";
+    const xml::Document other = view();
+    CHECK(other.root().child("line").attribute_value("name") == "Recherche");
+    CHECK(other.root().child("line").child("name").text() == "Suche");
+    CHECK(other.root().child("seller").child("signatory").attribute_value("position") == "Directrice");
+}
+
 }  // namespace

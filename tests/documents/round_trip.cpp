@@ -45,16 +45,29 @@ public:
                      << one.signatory << one.email << one.phone << one.website;
     }
     Told& operator<<(const book::AllowanceCharge& one) {
-        return *this << one.charge << one.amount << one.reason << one.vat_category << one.vat_rate;
+        return *this << one.charge << one.amount << one.reason << one.vat_category << one.vat_rate << one.percent << one.base
+                     << one.place_of_supply;
     }
     Told& operator<<(const book::PartOfPeriod& one) { return *this << one.days << one.of_days << one.full_quantity << one.full_price; }
+    Told& operator<<(value::Month month) { return *this << month.to_string(); }
+    Told& operator<<(const book::Metered& one) { return *this << one.used << one.included << one.price << one.minimum << one.cap; }
+    Told& operator<<(const book::IndexedPrice& one) {
+        return *this << one.base_price << one.index << one.base_month << one.base_value << one.month << one.value;
+    }
+    Told& operator<<(const book::TaxPart& one) { return *this << one.name << one.rate << one.amount; }
+    Told& operator<<(const book::Installment& one) { return *this << one.due.date << one.due.rule << one.amount; }
+    Told& operator<<(const book::EarlyPayment& one) {
+        return *this << one.percent << one.days << one.rule << one.last_day << one.discount << one.amount << one.tax;
+    }
+    Told& operator<<(const book::TaxExchange& one) { return *this << one.base << one.quote << one.rate << one.date << one.source; }
     Told& operator<<(const book::InvoiceLine& one) {
         return *this << one.id << one.contract << one.contract_line << one.name << one.description << one.note << one.product << one.sac
                      << one.unit << one.quantity << one.price << one.base_quantity << one.allowances << one.net << one.vat_category
-                     << one.vat_rate << one.period << one.part << one.late;
+                     << one.vat_rate << one.period << one.part << one.late << one.metered << one.indexed << one.place_of_supply;
     }
     Told& operator<<(const book::TaxGroup& one) {
-        return *this << one.category << one.rate << one.taxable << one.tax << one.reason << one.reason_code;
+        return *this << one.category << one.rate << one.taxable << one.tax << one.reason << one.reason_code << one.parts
+                     << one.place_of_supply;
     }
     Told& operator<<(const book::Totals& one) {
         return *this << one.lines << one.allowances << one.charges << one.net << one.tax << one.gross << one.prepaid << one.rounding
@@ -66,7 +79,8 @@ public:
               << one.tax_representative << one.period << one.delivered << one.delivered_to << one.delivery_country;
         return *this << one.purchase_order << one.contract_reference << one.buyer_reference << one.acts << one.preceding << one.notes
                      << one.payment_terms << one.payment_reference << one.lines << one.allowances << one.taxes << one.totals
-                     << one.tax_in_tax_currency << one.charges;
+                     << one.tax_in_tax_currency << one.charges << one.installments << one.early_payment << one.tax_exchange
+                     << one.seller_exempt;
     }
     Told& operator<<(const book::Act& one) {
         return *this << one.number << one.issued << one.currency << one.client << one.contract << one.manager << one.language
@@ -147,7 +161,20 @@ book::Party some_party(value::Currency currency) {
 }
 
 book::AllowanceCharge some_charge(value::Currency currency) {
-    return {coin(), some_money(currency), odd_text(), odd_text(), maybe(some_decimal)};
+    return {coin(),      some_money(currency), odd_text(), odd_text(), maybe(some_decimal), maybe(some_decimal),
+            maybe([&] { return some_money(currency); }), odd_text()};
+}
+
+value::Month some_month() { return value::Month::of(some_date()); }
+
+book::Metered some_meter(value::Currency currency) {
+    const auto money = [&] { return some_money(currency); };
+    return {some_decimal(), some_decimal(), some_decimal(), maybe(money), maybe(money)};
+}
+
+book::IndexedPrice some_index() {
+    return {.base_price = some_decimal(), .index = odd_text(), .base_month = some_month(), .base_value = some_decimal(),
+            .month = some_month(), .value = some_decimal()};
 }
 
 book::InvoiceLine some_line(value::Currency currency) {
@@ -172,11 +199,15 @@ book::InvoiceLine some_line(value::Currency currency) {
             .vat_rate = maybe(some_decimal),
             .period = maybe(some_period),
             .part = maybe([&] { return part; }),
-            .late = coin()};
+            .late = coin(),
+            .metered = maybe([&] { return some_meter(currency); }),
+            .indexed = maybe(some_index),
+            .place_of_supply = odd_text()};
 }
 
 book::TaxGroup some_group(value::Currency currency) {
-    return {odd_text(), maybe(some_decimal), some_money(currency), some_money(currency), odd_text(), odd_text()};
+    return {odd_text(), maybe(some_decimal), some_money(currency), some_money(currency), odd_text(), odd_text(),
+            several([&] { return book::TaxPart{some_text(), some_decimal(), some_money(currency)}; }), odd_text()};
 }
 
 book::Totals some_totals(value::Currency currency) {
@@ -217,6 +248,16 @@ book::Invoice some_invoice() {
     invoice.taxes = several([&] { return some_group(currency); });
     invoice.totals = some_totals(currency);
     invoice.tax_in_tax_currency = maybe([] { return some_money(some_currency()); });
+    invoice.installments = several([&] { return book::Installment{{maybe(some_date), odd_text()}, some_money(currency)}; });
+    invoice.early_payment = maybe([&] {
+        return book::EarlyPayment{some_decimal(), up_to(60), odd_text(), maybe(some_date), some_money(currency), some_money(currency),
+                                  some_money(currency)};
+    });
+    if (invoice.tax_in_tax_currency) {
+        invoice.tax_exchange =
+            maybe([] { return book::TaxExchange{some_currency(), some_currency(), some_decimal(), some_date(), odd_text()}; });
+    }
+    invoice.seller_exempt = coin();
     return invoice;
 }
 

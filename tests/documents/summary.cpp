@@ -109,6 +109,20 @@ TEST_CASE("each invoice with what is paid and open, and its file where there is 
           "- | - | -\n");
 }
 
+TEST_CASE("a credit note takes back what was invoiced, among the invoices and in their totals") {
+    const book::Book book = sample::book();
+    const tracking::Ledger ledger = tracking::track(sample::receivables(), book, day("2026-11-10"));
+    IssuedDocument note = document("credit-note", "CN-2026-00001", "kalna-roastery", "80.00", "96.80", "kalna-roastery/note.pdf");
+    note.due.reset();
+    const std::vector<IssuedDocument> issued{document("invoice", "INV-2026-00012", "kalna-roastery", "480.00", "580.80", ""), note};
+    const documents::Workbook workbook = documents::summary(book, issued, ledger, value::Month(2026, 9));
+    const std::string invoices = shown(workbook.sheets[1].tables[0]);
+    CHECK(invoices.find("CN-2026-00001@kalna-roastery/note.pdf | C-2026-014 | 2026-09-30 | - | -80.00 | -16.80 | -96.80 | - | - | - | "
+                        "<kind.credit-note>") != std::string::npos);
+    const std::string totals = shown(workbook.sheets[0].tables[0]);
+    CHECK(totals.find("EUR | 1 | 400.00 | 84.00 | 484.00") != std::string::npos);
+}
+
 TEST_CASE("acts") {
     CHECK(shown(workbook().sheets[2].tables.at(0)) ==
           "client | number | contract | issued | net | tax | gross\n"

@@ -102,3 +102,48 @@ TEST_CASE("A word that the second language lacks is told", "[templates]") {
     REQUIRE(desk.problems.size() == 1);
     CHECK(desk.problems[0].message.find("\"de\"") != std::string::npos);
 }
+
+TEST_CASE("What stands in <both> is said in both languages", "[templates]") {
+    Desk desk = two_languages();
+    const auto show = [&](const std::string& inside) { return desk.show("<table grid=\"yes\"><col/><tbody><tr><td>" + inside + "</td></tr></tbody></table>", view); };
+    CHECK(show("<both><word key=\"title\"/>: <b>{@sum => money('plain')}</b></both>") == "{Contract: 1,234.50 / Vertrag: 1.234,50}");
+    CHECK(show("<both lines=\"yes\"><word key=\"title\"/></both>!") == "{Contract<br>Vertrag!}");
+    CHECK(show("<both><word key=\"bank\"/></both>") == "{IBAN}");
+    CHECK(show("<both><word key=\"only\"/></both>") == "{only here}");
+    CHECK(show("<both><if test=\"@none\">x</if></both>") == "{}");
+    CHECK(desk.show("<bilingual><p><both><word key=\"title\"/></both></p></bilingual>", view) == "{Contract; Vertrag}");
+    Desk one(english, "en");
+    CHECK(one.show("<p><both lines=\"yes\"><word key=\"title\"/></both></p>", view) == "Contract");
+}
+
+TEST_CASE("The second side of <both> is marked with its language, and the style and link around go on", "[templates]") {
+    Desk desk = two_languages();
+    const Filled filled = desk.fill_body("<p><a href=\"https://x.example\"><both><word key=\"title\"/></both> end</a></p>", view);
+    const auto& inlines = std::get<layout::Paragraph>(filled.content.body.at(0).value).inlines;
+    REQUIRE(inlines.size() == 3);
+    CHECK(inlines[0].text == "Contract / ");
+    CHECK(inlines[0].language.empty());
+    CHECK(inlines[1].text == "Vertrag");
+    CHECK(inlines[1].language == "de");
+    CHECK(inlines[2].text == " end");
+    for (const layout::Inline& part : inlines) CHECK(part.link == "https://x.example");
+}
+
+TEST_CASE("<both> cannot stand in itself, nor a word in both languages in it", "[templates]") {
+    Desk desk = two_languages();
+    CHECK_FALSE(desk.compile(testing::template_start + "<body><p><both>a<both>b</both></both></p></body></template>"));
+    CHECK(testing::places(desk.problems) == "template-element 1:65");
+    Desk other = two_languages();
+    CHECK_FALSE(other.compile(testing::template_start + "<body><p><both><word key=\"title\" both=\"yes\"/></both></p></body></template>"));
+    CHECK(testing::places(other.problems) == "template-attribute 1:81");
+}
+
+TEST_CASE("translated() says a text of the view in the language of its side", "[templates]") {
+    constexpr const char* texts = R"(<v t="own" u="same"><t language="fr">French</t><t language="de">German</t><w t="inner"><t language="d">x</t></w></v>)";
+    Desk desk = two_languages();
+    CHECK(desk.show("<bilingual><p>{@t => translated()}, {@u => translated()}, {w/@t => translated()}{@z => translated()}</p></bilingual>", texts) ==
+          "{own, same, inner; German, same, inner}");
+    Desk one(english, "en");
+    CHECK(one.show("<p>{@t => translated()}</p>", texts) == "own");
+    CHECK_FALSE(one.compile(testing::template_start + "<body><p>{t => translated()}</p></body></template>"));
+}

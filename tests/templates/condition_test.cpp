@@ -38,7 +38,11 @@ TEST_CASE("Tests give what XPath gives", "[templates]") {
                              "not(@a and @z)", "not(@a) and @b", "not(@a) or not(@b)", "contains(@c, 'x') and @a", "@c > 0", "count(e) = 2", "@b != 0",
                              "(@a or @z) and @b", "@a = 1", "@a != 01", "@c != 0", "@z != 0", "@z = ''", "text()", "..", ".", "../..", "e[@g]", "@a >= 1", "e[@f = 2]", "e[@f = 3]", "not(e[@f > 1])",
                              "contains(' 0 1 ', concat(' ', @a, ' '))", "contains(' 0 2 ', concat(' ', @a, ' '))", "contains('x', concat('', @z, ''))",
-                             "contains(' 2 ', concat(' ', e/@f, ' '))", "contains('z', concat('', e/@g, ''))", "e[1]", "e[@f][2]", "e[h]"}) {
+                             "contains(' 2 ', concat(' ', e/@f, ' '))", "contains('z', concat('', e/@g, ''))", "e[1]", "e[@f][2]", "e[h]",
+                             "self::v", "self::e", "self::e[@g]", "self::e[@f = 1]", "self::e[1]", "self::*", "parent::v", "parent::h", "parent::v[@z]",
+                             "starts-with(@q, 'it')", "starts-with(@z, '')", "starts-with(/*/@q, 'it')", "starts-with(e/@g, 'z')", "/*/@a", "/*/@z",
+                             "/*/@a = @a", "/*/e[@g]", "/*/e/@g", "not(/*/k)", "count(e) > 1", "count(e[@g]) = 1", "count(../e) >= 2", "count(../../e) < 1",
+                             "count(e[1]) = 1", "count(z) = 0", "count(z) != 1", "count(@a) = 1", "count(e) = 2 and self::v", "count(e) + 1 = 3"}) {
         agree(text, *document);
     }
 }
@@ -47,7 +51,8 @@ TEST_CASE("Any test gives what XPath gives", "[templates]") {
     diag::Diagnostics problems;
     const auto document = xml::Document::parse(tree, "v.xml", problems);
     REQUIRE(document);
-    const auto operands = rc::gen::element<std::string>("@a", "@b", "@c", "@n", "@z", "e", "e/@f", "e/@g", "h/i", "h/i/@j", "../@a", "../e/@f", "k/@a");
+    const auto operands = rc::gen::element<std::string>("@a", "@b", "@c", "@n", "@z", "e", "e/@f", "e/@g", "h/i", "h/i/@j", "../@a", "../e/@f", "k/@a",
+                                                       "/*/@a", "count(e)", "count(../e)", "count(e[@g])");
     const auto literals = rc::gen::element<std::string>("1", "0", "-5.5", "'x'", "'1'", "''", "2", "@c", "../@a", "e/@f");
     const auto signs = rc::gen::element<std::string>("=", "!=", "<", "<=", ">", ">=");
     const auto joins = rc::gen::element<std::string>(" and ", " or ");

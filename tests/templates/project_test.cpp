@@ -82,7 +82,7 @@ std::vector<std::string> languages() {
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-constexpr const char* shipped[] = {"invoice.xml", "act.xml", "statement.xml", "service-agreement.xml", "received-invoice.xml"};
+constexpr const char* shipped[] = {"invoice.xml", "act.xml", "statement.xml", "service-agreement.xml", "received-invoice.xml", "reminder.xml"};
 
 std::string template_for(const std::string& view) {
     if (view == "contract") return "service-agreement.xml";
@@ -167,6 +167,51 @@ TEST_CASE("An invoice carries the code that pays it, and its sum from page to pa
     CHECK(holds(act, "Carried forward"));
     const auto statement = Shelf::parse("tests/documents/views/statement.xml", false);
     CHECK(holds(shelf.show(shelf.compile("statement.xml"), *statement), "drawing"));
+}
+
+TEST_CASE("A reminder speaks as its level asks, and claims interest only where the view has it", "[templates]") {
+    Shelf shelf("en");
+    const Template reminder = shelf.compile("reminder.xml");
+    auto view = Shelf::parse("tests/documents/views/reminder.xml", false);
+    xml::Node root = view->root();
+    const std::string last = shelf.show(reminder, *view);
+    for (const char* part : {"Last reminder", "INV-2026-00008", "825.30", "Late interest", "0.05% a day", "7.83", "EUR\u00a0833.13 in full by"}) {
+        INFO(part);
+        CHECK(holds(last, part));
+    }
+    root.set("level", "final");
+    const std::string demand = shelf.show(reminder, *view);
+    CHECK(holds(demand, "Final demand for payment"));
+    CHECK(holds(demand, "eight hundred thirty-three euros and thirteen cents"));
+    CHECK(holds(demand, "We reserve all our rights"));
+    CHECK(holds(demand, "Ieva Kalniņa"));
+
+    std::string plain = testing::read_project_file("tests/documents/views/reminder.xml");
+    const std::size_t first = plain.find("<interest");
+    plain.erase(first, plain.rfind("</interest>") + 11 - first);
+    const std::string cost = "interest=\"7.83\" total=\"833.13\"";
+    plain.replace(plain.find(cost), cost.size(), "total=\"825.30\"");
+    diag::Diagnostics problems;
+    auto early = xml::Document::parse(plain, "reminder.xml", problems);
+    REQUIRE(early);
+    xml::Node(early->root()).set("level", "1");
+    const std::string friendly = shelf.show(reminder, *early);
+    CHECK(holds(friendly, "It may have escaped your attention"));
+    CHECK_FALSE(holds(friendly, "Late interest"));
+    CHECK_FALSE(holds(friendly, "reserve"));
+}
+
+TEST_CASE("A credit note names its invoice and asks for nothing", "[templates]") {
+    Shelf shelf("en");
+    auto view = Shelf::parse("tests/documents/views/invoice.xml", false);
+    xml::Node root = view->root();
+    root.set("kind", "credit-note");
+    root.append("preceding").set("number", "INV-2026-00012");
+    const std::string text = shelf.show(shelf.compile("invoice.xml"), *view);
+    CHECK(holds(text, "Credit note"));
+    CHECK(holds(text, "This credit note reduces invoice INV-2026-00012 by EUR\u00a0859.71"));
+    CHECK_FALSE(holds(text, "Please pay"));
+    CHECK_FALSE(holds(text, "Invoice date"));
 }
 
 TEST_CASE("Only a contract that nobody has signed says DRAFT across its pages", "[templates]") {

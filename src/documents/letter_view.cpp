@@ -1,0 +1,165 @@
+// The views of reminders and final demands.
+#include "billing/parties.h"
+#include "documents/letters.h"
+#include "documents/write.h"
+#include "tracking/interest.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace acta::documents {
+namespace {
+
+const tracking::Receivable& receivable_of(const tracking::Ledger& ledger, const tracking::DunningItem& item) {
+    return ledger.receivables[ledger.standings[item.standing].receivable];
+}
+
+/// What it was at issue: the invoice's amount, or that of the installment.
+value::Money amount_of(const tracking::Receivable& receivable, const tracking::DunningItem& item) {
+    return item.part == 0 ? receivable.amount : receivable.parts[static_cast<std::size_t>(item.part) - 1].amount;
+}
+
+void write_item(xml::Node parent, std::string_view element, const tracking::DunningItem& item, const tracking::Ledger& ledger) {
+    const tracking::Receivable& receivable = receivable_of(ledger, item);
+    Writing writing(parent.append(element));
+    writing.text("number", receivable.number);
+    if (item.part != 0) writing.number("part", item.part).number("parts", static_cast<int>(receivable.parts.size()));
+    writing.text("contract", receivable.contract)
+        .date("issued", receivable.issued)
+        .date("due", item.due)
+        .number("days-past-due", ledger.as_of.days_since(item.due))
+        .money("amount", amount_of(receivable, item))
+        .money("open", item.open);
+    if (item.level != 0) writing.text("level", level_text(item.level));
+}
+
+void write_facts(xml::Node root, const tracking::DunningLetter& letter, const std::string& number, const book::Book& book,
+                 const book::Client& client, value::Date issued, const Look& look) {
+    Writing(root)
+        .text("version", "1")
+        .text("level", level_text(letter.level))
+        .text("number", number)
+        .date("issued", issued)
+        .date("pay-by", letter.pay_by)
+        .text("language", client.language)
+        .text("country", client.party.country)
+        .text("currency", letter.currency.code())
+        .text("template", look.document_template)
+        .text("manager", billing::manager_on(book, client, issued));
+}
+
+/// From this level on a letter claims what the delay costs.
+constexpr int interest_level = 3;
+
+/// What the delay of an invoice costs by its contract.
+struct Cost {
+    tracking::Interest interest;
+    const tracking::Receivable* receivable = nullptr;
+    const book::LateInterest* terms = nullptr;
+};
+
+std::vector<Cost> costs_of(const tracking::DunningLetter& letter, const book::Book& book, const tracking::Ledger& ledger) {
+    std::vector<Cost> costs;
+    if (letter.level < interest_level) return costs;
+    std::vector<std::size_t> seen;
+    for (const tracking::DunningItem& item : letter.items) {
+        const std::size_t receivable = ledger.standings[item.standing].receivable;
+        if (std::find(seen.begin(), seen.end(), receivable) != seen.end()) continue;
+        seen.push_back(receivable);
+        std::optional<tracking::Interest> interest =
+            tracking::late_interest(ledger, book, static_cast<tracking::Index>(receivable));
+        if (!interest || (interest->sum.is_zero() && !interest->compensation)) continue;
+        const tracking::Receivable& owed = ledger.receivables[receivable];
+        costs.push_back({std::move(*interest), &owed, &*book.contract(owed.contract)->late_interest});
+    }
+    return costs;
+}
+
+std::string_view basis_text(book::DayBasis basis) {
+    switch (basis) {
+        case book::DayBasis::days_365: return "365";
+        case book::DayBasis::days_360: return "360";
+        case book::DayBasis::actual: return "actual";
+    }
+    return {};
+}
+
+void write_cost(xml::Node root, const Cost& cost) {
+    xml::Node node = root.append("interest");
+    Writing writing(node);
+    writing.text("number", cost.receivable->number).text("contract", cost.receivable->contract);
+    writing.text("per", cost.terms->per_day ? "day" : "year");
+    if (!cost.terms->per_day) writing.text("basis", basis_text(cost.terms->basis));
+    if (cost.interest.capped) writing.decimal("cap", cost.terms->cap);
+    writing.money("sum", cost.interest.sum);
+    if (cost.interest.compensation) writing.money("compensation", *cost.interest.compensation);
+    for (const tracking::InterestRow& row : cost.interest.rows) {
+        Writing(node.append("row"))
+            .date("from", row.from)
+            .date("until", row.to)
+            .number("days", row.days)
+            .money("balance", row.balance)
+            .decimal("rate", row.rate)
+            .money("interest", row.interest);
+    }
+}
+
+void write_totals_of(xml::Node root, const tracking::DunningLetter& letter, const std::vector<Cost>& costs) {
+    value::Money interest = value::Money::zero(letter.currency);
+    value::Money compensation = value::Money::zero(letter.currency);
+    for (const Cost& cost : costs) {
+        interest += cost.interest.sum;
+        if (cost.interest.compensation) compensation += *cost.interest.compensation;
+    }
+    Writing(root.append("totals"))
+        .money("open", letter.open)
+        .money_unless_zero("interest", interest)
+        .money_unless_zero("compensation", compensation)
+        .money("total", letter.open + interest + compensation);
+}
+
+/// Who reads it: the first of the client's contacts for accounting.
+void write_contact(xml::Node root, const book::Client& client) {
+    const auto contact = std::find_if(client.contacts.begin(), client.contacts.end(),
+                                      [](const book::Contact& one) { return one.role == "accounting"; });
+    if (contact != client.contacts.end()) Writing(root.append("contact")).text("name", contact->name).text("email", contact->email);
+}
+
+}  // namespace
+
+std::string level_text(int level) { return level == tracking::final_demand ? "final" : std::to_string(level); }
+
+xml::Document reminder_view(const tracking::DunningLetter& letter, const std::string& number, const book::Book& book,
+                            const tracking::Ledger& ledger, const Look& look) {
+    const book::Client& client = *book.client(letter.client);
+    const Languages languages{client.language, {}};
+    xml::Document view;
+    xml::Node root = view.create_root("reminder");
+    write_facts(root, letter, number, book, client, ledger.as_of, look);
+    const book::Party seller = billing::seller_for(book, letter.currency);
+    write_party(root, "seller", seller, {{}, look.logo, letter.currency, languages});
+    write_party(root, "client", client.party, {client.id, {}, letter.currency, languages});
+    write_contact(root, client);
+    for (const tracking::Reminded& before : letter.before) {
+        Writing(root.append("earlier"))
+            .text("number", before.letter)
+            .date("issued", before.date)
+            .text("level", level_text(before.level));
+    }
+    std::vector<std::string> numbers;
+    for (const tracking::DunningItem& item : letter.items) {
+        write_item(root, "item", item, ledger);
+        const std::string& invoice = receivable_of(ledger, item).number;
+        if (std::find(numbers.begin(), numbers.end(), invoice) == numbers.end()) numbers.push_back(invoice);
+    }
+    for (const tracking::DunningItem& item : letter.disputed) write_item(root, "disputed", item, ledger);
+    const std::vector<Cost> costs = costs_of(letter, book, ledger);
+    for (const Cost& cost : costs) write_cost(root, cost);
+    write_totals_of(root, letter, costs);
+    write_payment_code(root, payment_code(seller.name, seller.accounts, letter.open, numbers));
+    return view;
+}
+
+}  // namespace acta::documents
