@@ -32,15 +32,38 @@ Outcome run(const RunOrder& order, const Console& console);
 /// One document on demand.
 struct DocumentOrder {
     std::string book;
-    std::string id;     ///< contract id, number of an act or invoice, client id of a statement
+    std::string id;     ///< contract id, number of an act, invoice, credit note or reminder, client id of a statement
     std::string as_of;  ///< of a statement, or of the contract's term
     std::string from;   ///< statement: its first day; empty: the first of January of as_of's year
     std::string out;    ///< file or folder; empty: the current folder
 };
 Outcome contract(const DocumentOrder& order, const Console& console);
 Outcome act(const DocumentOrder& order, const Console& console);
-Outcome invoice(const DocumentOrder& order, const Console& console);
+Outcome invoice(const DocumentOrder& order, const Console& console);  ///< or a credit note
+Outcome reminder(const DocumentOrder& order, const Console& console);
 Outcome statement(const DocumentOrder& order, const Console& console);
+
+/// Letters about what is overdue: who gets one, at which level, and why the others get none.
+struct RemindOrder {
+    std::string book;
+    std::string as_of;  ///< the date of the letters
+    std::string out;    ///< empty: BOOK/out
+    bool dry_run = false;
+};
+Outcome remind(const RemindOrder& order, const Console& console);
+
+/// A credit note of an issued invoice.
+struct CreditOrder {
+    std::string book;
+    std::string invoice;             ///< its number
+    std::vector<std::string> lines;  ///< numbers of its lines; empty: all
+    std::string amount;              ///< net, of these lines; empty: all that is left
+    std::string reason;              ///< printed; may be empty
+    std::string as_of;               ///< the date of the credit note
+    std::string out;                 ///< empty: BOOK/out
+    bool dry_run = false;
+};
+Outcome credit(const CreditOrder& order, const Console& console);
 
 /// Open invoices by client with totals.
 struct StatusOrder {
@@ -49,6 +72,15 @@ struct StatusOrder {
     std::string format;  ///< text, json, csv
 };
 Outcome status(const StatusOrder& order, const Console& console);
+
+/// Shows what a bank's file (camt.053, camt.054) would add to a book, and puts it there.
+struct ImportOrder {
+    std::string file;
+    std::string book;
+    std::string as_of;  ///< the day of the figures
+    bool yes = false;   ///< put it into the book; else nothing is changed
+};
+Outcome import_bank_file(const ImportOrder& order, const Console& console);
 
 /// Shows UBL invoices and credit notes as pages.
 struct RenderOrder {

@@ -1,4 +1,5 @@
-// contract, act, invoice, statement: one document on demand.
+// contract, act, invoice, reminder, statement: one document on demand.
+#include "app/album.h"
 #include "app/commands.h"
 #include "app/dates.h"
 #include "app/files.h"
@@ -18,16 +19,9 @@ namespace {
 /// A session that can print: its pictures are the book's logo and those that the registry keeps.
 class Desktop {
 public:
-    Desktop(BookSession& session, const Console& console)
-        : session_(session), console_(console), pictures_([this](const std::string& sha256) { return picture(sha256); }) {
-        const std::string& file = session.loaded.book.seller.logo_file;
-        if (!file.empty()) {
-            logo_bytes_ = read_file(path_inside(session.loaded.folder, file));
-            logo_ = registry::sha256(logo_bytes_);
-        }
-    }
+    Desktop(BookSession& session, const Console& console) : session_(session), console_(console), album_(session) {}
 
-    [[nodiscard]] documents::Look look(std::string document_template) const { return {std::move(document_template), logo_}; }
+    [[nodiscard]] documents::Look look(std::string document_template) const { return album_.look(std::move(document_template)); }
 
     /// Prints the view to the place that the order names, or to the current folder under the name that `run` would give.
     Outcome print(const xml::Document& view, const std::string& name, const std::string& out, const std::string& expected_sha256 = {}) {
@@ -37,7 +31,7 @@ public:
         diag::Diagnostics problems = session_.stationery.problems();
         std::optional<std::string> bytes;
         if (!diag::has_errors(problems)) {
-            Press press(session_.stationery, pictures_);
+            Press press(session_.stationery, album_.pictures());
             bytes = press.print_one(view, problems);
         }
         tell(problems, session_.loaded.sources, console_);
@@ -53,11 +47,6 @@ public:
     }
 
 private:
-    std::optional<std::string> picture(const std::string& sha256) {
-        if (!logo_.empty() && sha256 == logo_) return logo_bytes_;
-        return session_.registry.kept(sha256);
-    }
-
     static std::string place(const std::string& name, const std::string& out) {
         if (out.empty()) return name;
         if (fs::is_directory(out)) return (fs::path(out) / name).native();
@@ -68,9 +57,7 @@ private:
 
     BookSession& session_;
     const Console& console_;
-    std::string logo_bytes_;
-    std::string logo_;
-    Pictures pictures_;
+    Album album_;
 };
 
 template <typename Records, typename Name>
@@ -81,24 +68,25 @@ std::string did_you_mean(const Records& records, Name name, std::string_view wro
     return near.empty() ? std::string() : fmt::format("; did you mean \"{}\"?", near);
 }
 
-Outcome issued_document(const std::string& kind, const DocumentOrder& order, const Console& console) {
+/// `kinds`: in which the number is looked for.
+Outcome issued_document(const std::vector<std::string>& kinds, const DocumentOrder& order, const Console& console) {
     BookSession session(order.book);
-    const std::optional<registry::Entry> entry = session.registry.find(kind, order.id);
-    if (!entry) {
-        std::vector<registry::Entry> same_kind;
+    std::optional<registry::Entry> entry;
+    std::vector<registry::Entry> same_kind;
+    for (const std::string& kind : kinds) {
+        if (!entry) entry = session.registry.find(kind, order.id);
         for (const registry::Entry& candidate : session.entries) {
             if (candidate.columns.kind == kind) same_kind.push_back(candidate);
         }
+    }
+    if (!entry) {
         const auto number = [](const registry::Entry& candidate) { return std::string_view(candidate.number); };
-        console.err(fmt::format("acta: no {} \"{}\" has been issued from {}{}\n", kind, order.id, order.book,
+        console.err(fmt::format("acta: no {} \"{}\" has been issued from {}{}\n", kind_word(kinds.front()), order.id, order.book,
                                 did_you_mean(same_kind, number, order.id)));
         return Outcome::usage;
     }
-    diag::Diagnostics problems;
-    const std::optional<xml::Document> view =
-        xml::Document::parse(session.registry.view(entry->sequence), entry->number, problems, {}, true);
-    if (!view) throw diag::WorldError("the frozen view of " + entry->number + " cannot be read", "run `acta registry verify`");
-    return Desktop(session, console).print(*view, file_name(kind, entry->number), order.out,
+    const xml::Document view = thaw(session.registry.view(entry->sequence), entry->number);
+    return Desktop(session, console).print(view, file_name(entry->columns.kind, entry->number), order.out,
                                            session.registry.made_sha256(entry->sequence).value_or(""));
 }
 
@@ -121,9 +109,13 @@ Outcome contract(const DocumentOrder& order, const Console& console) {
                          file_name("contract", contract->id), order.out);
 }
 
-Outcome act(const DocumentOrder& order, const Console& console) { return issued_document("act", order, console); }
+Outcome act(const DocumentOrder& order, const Console& console) { return issued_document({"act"}, order, console); }
 
-Outcome invoice(const DocumentOrder& order, const Console& console) { return issued_document("invoice", order, console); }
+Outcome invoice(const DocumentOrder& order, const Console& console) {
+    return issued_document({"invoice", "credit-note"}, order, console);
+}
+
+Outcome reminder(const DocumentOrder& order, const Console& console) { return issued_document({"reminder"}, order, console); }
 
 Outcome statement(const DocumentOrder& order, const Console& console) {
     const std::optional<value::Date> as_of = date_option("--as-of", order.as_of, console);

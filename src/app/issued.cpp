@@ -4,11 +4,15 @@
 #include "app/files.h"
 #include "billing/due.h"
 #include "diag/diagnostic.h"
+#include "documents/letters.h"
 #include "documents/view.h"
 
 #include <algorithm>
 #include <boost/filesystem.hpp>
+#include <charconv>
 #include <fmt/format.h>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace acta::app {
 
@@ -22,13 +26,7 @@ value::Currency currency_of(const registry::Columns& columns) {
 }
 
 xml::Document parse_view(registry::Registry& registry, const registry::Entry& entry) {
-    diag::Diagnostics problems;
-    std::optional<xml::Document> view = xml::Document::parse(registry.view(entry.sequence), entry.number, problems, {}, true);
-    if (!view) {
-        throw diag::WorldError(fmt::format("the frozen view of {} cannot be read", entry.number),
-                               "run `acta registry verify` on the book, and restore registry.db from a backup");
-    }
-    return std::move(*view);
+    return thaw(registry.view(entry.sequence), entry.number);
 }
 
 std::unordered_set<std::string> claimed(registry::Registry& registry, std::string_view prefix) {
@@ -68,22 +66,55 @@ std::optional<value::Date> accepted_on(registry::Registry& registry, const std::
     return acceptance.by == book::AcceptedBy::nobody ? std::nullopt : acceptance.date;
 }
 
-/// The due date of an invoice whose terms count from the acceptance of its acts: known once the last of them is accepted.
-std::optional<value::Date> due_after_acceptance(registry::Registry& registry, const registry::Entry& entry, const book::Book& book,
-                                                value::Date as_of) {
-    const std::optional<book::PaymentTerms> terms = billing::parse_rule(entry.columns.due_rule);
-    if (!terms || terms->from != book::DueFrom::acceptance) return std::nullopt;
+/// The frozen view of an invoice as a value.
+std::optional<book::Invoice> frozen_invoice(registry::Registry& registry, const registry::Entry& entry) {
     const xml::Document view = parse_view(registry, entry);
-    const std::optional<book::Invoice> invoice = documents::read_invoice(view.root());
-    if (!invoice || invoice->acts.empty()) return std::nullopt;
+    return documents::read_invoice(view.root());
+}
+
+/// A due date that counts from the acceptance of an invoice's acts: known once the last of them is accepted.
+std::optional<value::Date> due_after_acceptance(registry::Registry& registry, const book::Invoice& invoice, const std::string& rule,
+                                                const book::Book& book, value::Date as_of) {
+    const std::optional<book::PaymentTerms> terms = billing::parse_rule(rule);
+    if (!terms || terms->from != book::DueFrom::acceptance || invoice.acts.empty()) return std::nullopt;
     const book::Calendar* calendar = book.calendar(terms->calendar);
     std::optional<value::Date> last;
-    for (const std::string& number : invoice->acts) {
+    for (const std::string& number : invoice.acts) {
         const std::optional<value::Date> accepted = accepted_on(registry, number, book, calendar, as_of);
         if (!accepted) return std::nullopt;
         last = last ? std::max(*last, *accepted) : *accepted;
     }
     return billing::due_date(*last, terms->steps, calendar);
+}
+
+/// Installments and early-payment discount of an invoice that has them. Where an installment has no date yet, none is due.
+void add_payment_terms(tracking::Receivable& receivable, registry::Registry& registry, const registry::Entry& entry,
+                       const book::Book& book, value::Date as_of) {
+    const std::optional<book::Invoice> invoice = frozen_invoice(registry, entry);
+    if (!invoice) throw diag::WorldError(fmt::format("the frozen view of {} is no invoice", entry.number), "run `acta registry verify`");
+    for (const book::Installment& installment : invoice->installments) {
+        const std::optional<value::Date> due =
+            installment.due.date ? installment.due.date : due_after_acceptance(registry, *invoice, installment.due.rule, book, as_of);
+        if (!due) {
+            receivable.parts.clear();
+            receivable.due.reset();
+            break;
+        }
+        receivable.parts.push_back({*due, installment.amount});
+    }
+    std::stable_sort(receivable.parts.begin(), receivable.parts.end(),
+                     [](const tracking::Part& left, const tracking::Part& right) { return left.due < right.due; });
+    const std::optional<book::EarlyPayment>& early = invoice->early_payment;
+    if (early && early->last_day) receivable.discounts.push_back({*early->last_day, early->amount, early->percent});
+}
+
+/// The invoice that each credit note takes back, by the note's place in the chain.
+std::unordered_map<std::int64_t, std::string> credited_invoices(registry::Registry& registry) {
+    std::unordered_map<std::int64_t, std::string> invoices;
+    for (const registry::Claim& claim : registry.claims_held(credit_claim)) {
+        invoices.emplace(claim.sequence, claim.key.substr(claim.key.find('/') + 1));
+    }
+    return invoices;
 }
 
 }  // namespace
@@ -92,7 +123,7 @@ std::string registry_path(const std::string& book_folder) { return (boost::files
 
 std::string pattern_of(const book::Book& book, std::string_view document) {
     if (const book::Series* series = book.series_of(document)) return series->pattern;
-    return document == "act" ? "ACT-{yyyy}-{n:5}" : "INV-{yyyy}-{n:5}";
+    return std::string(book::usual_pattern(document));
 }
 
 records::IssuedNumbers numbers_of(const std::vector<registry::Entry>& entries) {
@@ -127,12 +158,27 @@ billing::History history(registry::Registry& registry, const std::vector<registr
 std::vector<tracking::Receivable> receivables(registry::Registry& registry, const std::vector<registry::Entry>& entries,
                                               const book::Book& book, value::Date as_of) {
     std::vector<tracking::Receivable> owed = tracking::prior_receivables(book);
+    const std::unordered_map<std::int64_t, std::string> credited = credited_invoices(registry);
+    std::unordered_set<std::int64_t> special;
+    for (const registry::Claim& claim : registry.claims_held(payment_terms_claim)) special.insert(claim.sequence);
     for (const registry::Entry& entry : entries) {
-        if (entry.columns.kind != "invoice") continue;
         const registry::Columns& columns = entry.columns;
-        const std::optional<value::Date> due = columns.due ? columns.due : due_after_acceptance(registry, entry, book, as_of);
-        owed.push_back({entry.number, columns.client, columns.contract, columns.issued, due,
-                        value::Money(columns.payable, currency_of(columns)), false});
+        const bool credit_note = columns.kind == "credit-note";
+        if (columns.kind != "invoice" && !credit_note) continue;
+        tracking::Receivable receivable{entry.number,  columns.client, columns.contract,
+                                        columns.issued, columns.due,    value::Money(columns.payable, currency_of(columns))};
+        if (credit_note) {
+            receivable.kind = tracking::ReceivableKind::credit_note;
+            if (const auto invoice = credited.find(entry.sequence); invoice != credited.end()) receivable.credits = invoice->second;
+        } else if (special.contains(entry.sequence)) {
+            add_payment_terms(receivable, registry, entry, book, as_of);
+        } else if (!receivable.due) {
+            const std::optional<book::PaymentTerms> terms = billing::parse_rule(columns.due_rule);
+            const bool waits = terms && terms->from == book::DueFrom::acceptance;
+            const std::optional<book::Invoice> invoice = waits ? frozen_invoice(registry, entry) : std::nullopt;
+            if (invoice) receivable.due = due_after_acceptance(registry, *invoice, columns.due_rule, book, as_of);
+        }
+        owed.push_back(std::move(receivable));
     }
     return owed;
 }
@@ -142,12 +188,39 @@ registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, c
     draft.columns.contract = invoice.contracts.empty() ? std::string() : invoice.contracts.front();
     draft.columns.due = invoice.due.date;
     draft.columns.due_rule = invoice.due.rule;
+    const bool special = !invoice.installments.empty() || invoice.early_payment;
+    if (special && !invoice.charges.empty()) draft.claims.push_back(std::string(payment_terms_claim) + invoice.charges.front());
     return draft;
 }
 
 registry::Draft draft_of(const book::Act& act, const book::Book& book, const std::string& period) {
     registry::Draft draft = draft_of_kind("act", act_claim, act, book, period);
     draft.columns.contract = act.contract;
+    return draft;
+}
+
+registry::Draft draft_of_credit_note(const book::Invoice& note, const book::Book& book, std::size_t earlier) {
+    registry::Draft draft = draft_of_kind("credit-note", credit_claim, note, book, value::Month::of(note.issued).to_string());
+    draft.columns.contract = note.contracts.empty() ? std::string() : note.contracts.front();
+    draft.claims.push_back(fmt::format("{}{}/{}", credit_claim, earlier + 1, note.preceding.front()));
+    return draft;
+}
+
+registry::Draft draft_of(const tracking::DunningLetter& letter, const tracking::Ledger& ledger, const book::Book& book) {
+    registry::Draft draft;
+    registry::Columns& columns = draft.columns;
+    columns.kind = "reminder";
+    columns.pattern = pattern_of(book, columns.kind);
+    columns.issued = ledger.as_of;
+    columns.period = reminders_period(ledger.as_of);
+    columns.client = letter.client;
+    columns.currency = std::string(letter.currency.code());
+    columns.payable = letter.open.minor();
+    columns.due = letter.pay_by;
+    for (const tracking::DunningItem& item : letter.items) {
+        if (item.level == 0) continue;
+        draft.claims.push_back(reminder_claim_of(item, ledger.receivables[ledger.standings[item.standing].receivable].number));
+    }
     return draft;
 }
 
@@ -165,6 +238,68 @@ documents::IssuedDocument row_of(const registry::Entry& entry, std::string file)
             value::Money(columns.gross, currency),
             value::Money(columns.payable, currency),
             std::move(file)};
+}
+
+std::string_view kind_word(std::string_view kind) { return kind == "credit-note" ? "credit note" : kind; }
+
+xml::Document thaw(const std::string& bytes, const std::string& number) {
+    diag::Diagnostics problems;
+    std::optional<xml::Document> view = xml::Document::parse(bytes, number, problems, {}, true);
+    if (!view) {
+        throw diag::WorldError(fmt::format("the frozen view of {} cannot be read", number),
+                               "run `acta registry verify` on the book, and restore registry.db from a backup");
+    }
+    return std::move(*view);
+}
+
+std::vector<book::Invoice> credit_notes_of(registry::Registry& registry, std::string_view invoice) {
+    std::vector<book::Invoice> notes;
+    for (std::size_t number = 1;; ++number) {
+        const std::vector<registry::Claim> held = registry.claims_held(fmt::format("{}{}/{}", credit_claim, number, invoice));
+        const auto own = std::find_if(held.begin(), held.end(), [](const registry::Claim& claim) { return claim.key.empty(); });
+        if (own == held.end()) return notes;
+        const xml::Document view = thaw(registry.view(own->sequence), std::string(invoice));
+        std::optional<book::Invoice> note = documents::read_invoice(view.root());
+        if (!note) throw diag::WorldError(fmt::format("the frozen view of a credit note of {} is none", invoice));
+        notes.push_back(std::move(*note));
+    }
+}
+
+std::string reminder_claim_of(const tracking::DunningItem& item, const std::string& invoice) {
+    return fmt::format("{}{}/{}/{}", reminder_claim, documents::level_text(item.level), item.part, invoice);
+}
+
+std::string reminders_period(value::Date day) { return "reminders-" + day.to_string(); }
+
+namespace {
+
+/// The number before the next slash, which is taken off with it.
+int take_number(std::string_view& text) {
+    int number = 0;
+    std::from_chars(text.data(), text.data() + text.find('/'), number);
+    text.remove_prefix(std::min(text.find('/') + 1, text.size()));
+    return number;
+}
+
+}  // namespace
+
+std::vector<tracking::Reminded> reminded(registry::Registry& registry, const std::vector<registry::Entry>& entries) {
+    std::unordered_map<std::int64_t, const registry::Entry*> letters;
+    for (const registry::Entry& entry : entries) {
+        if (entry.columns.kind == "reminder") letters.emplace(entry.sequence, &entry);
+    }
+    std::vector<tracking::Reminded> found;
+    for (const registry::Claim& claim : registry.claims_held(reminder_claim)) {
+        const auto letter = letters.find(claim.sequence);
+        if (letter == letters.end()) continue;
+        std::string_view key = claim.key;
+        const bool is_final = key.starts_with("final/");
+        const int level = take_number(key);
+        const int part = take_number(key);
+        found.push_back({std::string(key), part, is_final ? tracking::final_demand : level, letter->second->columns.issued,
+                         letter->second->number});
+    }
+    return found;
 }
 
 std::string file_name(std::string_view kind, std::string_view number) {

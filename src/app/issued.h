@@ -6,9 +6,12 @@
 #include "documents/summary.h"
 #include "records/reader.h"
 #include "registry/registry.h"
+#include "tracking/dunning.h"
 #include "tracking/ledger.h"
+#include "xml/document.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace acta::app {
@@ -19,6 +22,10 @@ namespace acta::app {
 /// Prefixes of the claims that a draft makes.
 inline constexpr std::string_view invoice_claim = "invoice:";
 inline constexpr std::string_view act_claim = "act:";
+/// Marks an invoice with installments or an early-payment discount, whose view tracking must read; then its first billing key.
+inline constexpr std::string_view payment_terms_claim = "payment-terms:";
+inline constexpr std::string_view reminder_claim = "reminder:";  ///< then level, installment and number: "2/0/INV-2026-00012"
+inline constexpr std::string_view credit_claim = "credit:";      ///< then which credit note of the invoice it is: "1/INV-2026-00012"
 
 /// The numbers of a series where the records define none.
 [[nodiscard]] std::string pattern_of(const book::Book& book, std::string_view document);
@@ -37,9 +44,30 @@ inline constexpr std::string_view act_claim = "act:";
 /// What the registry keeps of a planned document.
 [[nodiscard]] registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period);
 [[nodiscard]] registry::Draft draft_of(const book::Act& act, const book::Book& book, const std::string& period);
+/// `earlier`: how many credit notes its invoice has already.
+[[nodiscard]] registry::Draft draft_of_credit_note(const book::Invoice& note, const book::Book& book, std::size_t earlier);
+[[nodiscard]] registry::Draft draft_of(const tracking::DunningLetter& letter, const tracking::Ledger& ledger, const book::Book& book);
 
 /// A row of the workbook; `file` is relative to it.
 [[nodiscard]] documents::IssuedDocument row_of(const registry::Entry& entry, std::string file);
+
+/// What a kind of document is called in a sentence: "invoice", "credit note".
+[[nodiscard]] std::string_view kind_word(std::string_view kind);
+
+/// Parses a frozen view, which this program wrote itself. Throws diag::WorldError where it cannot be read.
+[[nodiscard]] xml::Document thaw(const std::string& bytes, const std::string& number);
+
+/// The credit notes of an invoice, as they were frozen, in the order of their issue.
+[[nodiscard]] std::vector<book::Invoice> credit_notes_of(registry::Registry& registry, std::string_view invoice);
+
+/// Which invoices were reminded of, and at which level.
+[[nodiscard]] std::vector<tracking::Reminded> reminded(registry::Registry& registry, const std::vector<registry::Entry>& entries);
+
+/// The claim of an overdue item that a letter reminds of at its level.
+[[nodiscard]] std::string reminder_claim_of(const tracking::DunningItem& item, const std::string& invoice);
+
+/// The period of the letters of a day: no billing run has it.
+[[nodiscard]] std::string reminders_period(value::Date day);
 
 /// The file name of a document: "Invoice-INV-2026-00012.pdf".
 [[nodiscard]] std::string file_name(std::string_view kind, std::string_view number);

@@ -2,6 +2,7 @@
 #include "app/load.h"
 
 #include "app/files.h"
+#include "app/parallel.h"
 #include "diag/code_points.h"
 #include "diag/excerpt.h"
 #include "layout/image_size.h"
@@ -9,7 +10,9 @@
 #include <algorithm>
 #include <boost/filesystem.hpp>
 #include <fmt/format.h>
+#include <functional>
 #include <unordered_map>
+#include <utility>
 
 namespace acta::app {
 
@@ -57,6 +60,10 @@ private:
     std::unordered_map<std::string, std::string> read_;
 };
 
+void for_each_at_once(std::size_t count, const std::function<void(std::size_t index)>& work) {
+    in_parallel(count, 0, [&] { return work; });
+}
+
 constexpr std::uintmax_t largest_logo = std::uintmax_t{16} << 20;
 
 std::string primary_tag(const std::string& language) { return language.substr(0, language.find('-')); }
@@ -92,13 +99,17 @@ void check_logo(LoadedBook& loaded) {
 LoadedBook load_book(const std::string& folder) {
     LoadedBook loaded;
     loaded.folder = folder;
-    for (const std::string& path : book_files(folder)) loaded.sources.push_back({path, read_file(path)});
+    for (std::string& path : book_files(folder)) loaded.sources.push_back({std::move(path), {}});
+    for_each_at_once(loaded.sources.size(), [&](std::size_t index) {
+        records::Source& source = loaded.sources[index];
+        source.text = read_file(source.name);
+    });
     if (loaded.sources.empty()) {
         loaded.problems.push_back(diag::error("empty-book", diag::whole_file(folder), "there is no XML file in the book",
                                               "a book needs at least a <seller> and its <client> and <contract> records"));
         return loaded;
     }
-    records::Reading reading = records::read(loaded.sources);
+    records::Reading reading = records::read(loaded.sources, for_each_at_once);
     loaded.book = std::move(reading.book);
     loaded.problems = std::move(reading.problems);
     return loaded;
@@ -125,11 +136,12 @@ void tell(const diag::Diagnostics& problems, const std::vector<records::Source>&
     diag::sort_by_position(sorted);
     SourceLines lines(sources);
     std::size_t errors = 0;
+    std::size_t warnings = 0;
     for (const diag::Diagnostic& problem : sorted) {
         errors += problem.severity == diag::Severity::error ? 1 : 0;
+        warnings += problem.severity == diag::Severity::warning ? 1 : 0;
         console.err(diag::render(problem, lines.line(problem.position), console.colour));
     }
-    const std::size_t warnings = sorted.size() - errors;
     console.err(fmt::format("{} error{}, {} warning{}\n", errors, errors == 1 ? "" : "s", warnings, warnings == 1 ? "" : "s"));
 }
 
@@ -141,6 +153,12 @@ std::string as_json(diag::Diagnostics problems) {
         text += diag::render_json(problem);
     }
     return text + (problems.empty() ? "]\n" : "\n]\n");
+}
+
+diag::Diagnostic missing_glyph(char32_t character, const std::vector<records::Source>& sources) {
+    return diag::error("no-glyph", find_character(sources, character),
+                       fmt::format("no font of this machine has the character U+{:04X}", static_cast<std::uint32_t>(character)),
+                       "install the Noto font of its script (fonts-noto-core, fonts-noto-extra), or remove it");
 }
 
 diag::Position find_character(const std::vector<records::Source>& sources, char32_t character) {

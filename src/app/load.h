@@ -32,6 +32,9 @@ void tell(const diag::Diagnostics& problems, const std::vector<records::Source>&
 /// The same as a JSON array.
 [[nodiscard]] std::string as_json(diag::Diagnostics problems);
 
+/// "no-glyph": no font of this machine has the character; where it stands in the sources.
+[[nodiscard]] diag::Diagnostic missing_glyph(char32_t character, const std::vector<records::Source>& sources);
+
 /// Where the character first stands in the sources; no line where nowhere.
 [[nodiscard]] diag::Position find_character(const std::vector<records::Source>& sources, char32_t character);
 

@@ -2,10 +2,10 @@
 #include "app/month.h"
 
 #include "app/files.h"
+#include "app/issuing.h"
 #include "app/parallel.h"
 #include "documents/statements.h"
 #include "documents/summary.h"
-#include "pdf/writer.h"
 #include "wording/wording.h"
 #include "xlsx/workbook.h"
 
@@ -34,14 +34,6 @@ private:
     std::string_view name_;
     std::chrono::steady_clock::time_point start_;
 };
-
-/// Parses a frozen view, which this program wrote itself.
-xml::Document thaw(const std::string& bytes, const std::string& number) {
-    diag::Diagnostics problems;
-    std::optional<xml::Document> view = xml::Document::parse(bytes, number, problems, {}, true);
-    if (!view) throw diag::WorldError(fmt::format("the frozen view of {} cannot be read", number), "run `acta registry verify`");
-    return std::move(*view);
-}
 
 /// Thrown inside the transaction, which it undoes: a document has a character that cannot be shown.
 struct Unprintable {};
@@ -120,12 +112,7 @@ void MonthRun::check_characters() {
 }
 
 void MonthRun::report_missing(const std::set<char32_t>& characters) {
-    for (const char32_t character : characters) {
-        loaded_.problems.push_back(diag::error("no-glyph", find_character(loaded_.sources, character),
-                                               fmt::format("no font of this machine has the character U+{:04X}",
-                                                           static_cast<std::uint32_t>(character)),
-                                               "install the Noto font of its script (fonts-noto-core, fonts-noto-extra), or remove it"));
-    }
+    for (const char32_t character : characters) loaded_.problems.push_back(missing_glyph(character, loaded_.sources));
 }
 
 documents::Look MonthRun::look(std::string document_template) const { return {std::move(document_template), logo_}; }
@@ -139,10 +126,6 @@ std::vector<registry::Draft> MonthRun::drafts() const {
 }
 
 std::vector<std::string> MonthRun::preview_numbers() { return registry_->preview(drafts()); }
-
-std::string MonthRun::made_with() const {
-    return fmt::format("pdf {}; templates {}; fonts {}", pdf::format_version(), stationery_.fingerprint(), press_->fonts_fingerprint());
-}
 
 void MonthRun::issue(int threads) {
     const Stopwatch watch(steps_, "register");
@@ -172,7 +155,7 @@ void MonthRun::issue(int threads) {
         return std::move(views[index]);
     };
     try {
-        std::vector<registry::Entry> issued = registry_->issue(drafts, made_with(), freeze);
+        std::vector<registry::Entry> issued = registry_->issue(drafts, made_with(stationery_, *press_), freeze);
         std::move(issued.begin(), issued.end(), std::back_inserter(entries_));
     } catch (const Unprintable&) {
         report_missing(missing);

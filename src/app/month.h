@@ -69,7 +69,6 @@ public:
 
 private:
     [[nodiscard]] std::vector<registry::Draft> drafts() const;
-    [[nodiscard]] std::string made_with() const;
     [[nodiscard]] documents::Look look(std::string document_template) const;
     /// Puts a planned document's number into it, and into an invoice those of the acts that it bills. `numbers`: of all drafts.
     void set_number(std::size_t index, const std::vector<std::string>& numbers);

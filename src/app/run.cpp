@@ -1,6 +1,7 @@
 // run: the month in one command, and what is said at its end.
 #include "app/commands.h"
 #include "app/dates.h"
+#include "app/issuing.h"
 #include "app/month.h"
 #include "app/session.h"
 #include "documents/summary.h"
@@ -21,6 +22,9 @@ std::string_view why_key(billing::Pending::Why why) {
         case billing::Pending::Why::ends_later: return "pending.ends-later";
         case billing::Pending::Why::awaits_acceptance: return "pending.awaits-acceptance";
         case billing::Pending::Why::draft: return "pending.draft";
+        case billing::Pending::Why::suspended: return "pending.suspended";
+        case billing::Pending::Why::ended: return "pending.ended";
+        case billing::Pending::Why::terminated: return "pending.terminated";
     }
     return {};
 }
@@ -109,12 +113,14 @@ std::string documents_by_kind(const Made& made) {
             return entry.columns.kind == kind;
         }));
     };
-    return fmt::format("{}, {}, {}, {}", counted(of_kind("invoice"), "invoice", "invoices"), counted(of_kind("act"), "act", "acts"),
+    const std::size_t credit_notes = of_kind("credit-note");
+    return fmt::format("{}, {}{}, {}, {}", counted(of_kind("invoice"), "invoice", "invoices"),
+                       credit_notes == 0 ? "" : counted(credit_notes, "credit note", "credit notes") + ", ", counted(of_kind("act"), "act", "acts"),
                        counted(made.contracts, "contract", "contracts"), counted(made.statements, "statement", "statements"));
 }
 
-/// The invoices of the period, summed by currency.
-void tell_totals(const Made& made, const wording::Wording& wording, const Console& console) {
+/// The documents of one kind of the period, summed by currency.
+void tell_totals(const Made& made, std::string_view kind, std::string_view label, const wording::Wording& wording, const Console& console) {
     struct Sums {
         value::Money net;
         value::Money tax;
@@ -122,7 +128,7 @@ void tell_totals(const Made& made, const wording::Wording& wording, const Consol
     };
     std::map<std::string, Sums> by_currency;
     for (const registry::Entry& entry : made.entries) {
-        if (entry.columns.kind != "invoice") continue;
+        if (entry.columns.kind != kind) continue;
         const documents::IssuedDocument row = row_of(entry, {});
         const value::Money zero = value::Money::zero(row.net.currency());
         Sums& sums = by_currency.try_emplace(entry.columns.currency, Sums{zero, zero, zero}).first->second;
@@ -130,7 +136,6 @@ void tell_totals(const Made& made, const wording::Wording& wording, const Consol
         sums.tax += row.tax;
         sums.gross += row.gross;
     }
-    std::string_view label = "invoiced";
     for (const auto& [code, sums] : by_currency) {
         const auto plain = [&wording](value::Money money) { return wording.money(money, wording::MoneyStyle::plain); };
         console.out(fmt::format("  {:<10}{} {:>14}   (net {}, VAT {})\n", label, code, plain(sums.gross), plain(sums.net), plain(sums.tax)));
@@ -172,13 +177,11 @@ void tell_overdue(const tracking::Ledger& ledger, const wording::Wording& wordin
 void tell_made(const MonthRun& run, const wording::Wording& wording, const Console& console) {
     const Made& made = run.made();
     console.out(fmt::format("  documents {} ({} newly issued)\n", documents_by_kind(made), made.issued_now));
-    tell_totals(made, wording, console);
+    tell_totals(made, "invoice", "invoiced", wording, console);
+    tell_totals(made, "credit-note", "credited", wording, console);
     tell_overdue(run.ledger(), wording, console);
     console.out(fmt::format("  files     {}/ by client, {}/summary.xlsx\n", made.folder, made.folder));
-    for (const std::string& path : made.differing) {
-        console.err(fmt::format("acta: {} was left as it is: made today it would differ from what was issued, for the templates, fonts or the "
-                                "program have changed since\n", path));
-    }
+    tell_differing(made.differing, console);
 }
 
 }  // namespace

@@ -94,14 +94,49 @@ void add_documents(CLI::App& app, Chosen& chosen) {
     CLI::App* act = command(app, "act", "Make an issued act again, byte for byte", "acta act books/studio ACT-2026-00003");
     add_document(act, "act", acta::app::act, chosen);
 
-    CLI::App* invoice = command(app, "invoice", "Make an issued invoice again, byte for byte", "acta invoice books/studio INV-2026-00012");
+    CLI::App* invoice = command(app, "invoice", "Make an issued invoice or credit note again, byte for byte", "acta invoice books/studio INV-2026-00012");
     add_document(invoice, "invoice", acta::app::invoice, chosen);
+
+    CLI::App* reminder = command(app, "reminder", "Make an issued reminder again, byte for byte", "acta reminder books/studio REM-2026-0003");
+    add_document(reminder, "reminder", acta::app::reminder, chosen);
 
     CLI::App* statement = command(app, "statement", "Make a client's statement of account as of any date",
                                   "acta statement books/studio himal-tea --as-of 2026-09-30");
     auto statement_order = add_document(statement, "statement", acta::app::statement, chosen);
     add_as_of(statement, statement_order->as_of, "its last day");
     statement->add_option("--from", statement_order->from, "its first day (default: 1 January of that year)")->type_name("DATE");
+}
+
+void add_remind(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "remind", "Write to the clients whose invoices are overdue, each at the level that is due",
+                            "acta remind books/studio --as-of 2026-11-10 --dry-run");
+    auto order = std::make_shared<acta::app::RemindOrder>();
+    order->as_of = acta::cli::today();
+    add_book(sub, order->book);
+    add_as_of(sub, order->as_of, "the date of the letters");
+    sub->add_option("--out", order->out, "where the letters go (default: BOOK/out)")->type_name("DIR");
+    sub->add_flag("--dry-run", order->dry_run, "show who would be written to, and why the others would not; change nothing");
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::remind(*order, console); };
+    });
+}
+
+void add_credit(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "credit", "Take back an issued invoice, lines of it, or an amount, by a credit note",
+                            "acta credit books/studio INV-2026-00012 --line 2 --reason \"Billed twice\"");
+    auto order = std::make_shared<acta::app::CreditOrder>();
+    order->as_of = acta::cli::today();
+    add_book(sub, order->book);
+    sub->add_option("INVOICE", order->invoice, "number of the invoice")->required();
+    sub->add_option("--line", order->lines, "number of a line (default: all that is left of the invoice)")->type_name("N")->allow_extra_args(false);
+    sub->add_option("--amount", order->amount, "how much of these lines, net of VAT (default: all that is left of them)");
+    sub->add_option("--reason", order->reason, "why; printed on the credit note");
+    add_as_of(sub, order->as_of, "the date of the credit note");
+    sub->add_option("--out", order->out, "where it goes (default: BOOK/out)")->type_name("DIR");
+    sub->add_flag("--dry-run", order->dry_run, "show what would be credited; change nothing");
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::credit(*order, console); };
+    });
 }
 
 void add_status(CLI::App& app, Chosen& chosen) {
@@ -115,6 +150,20 @@ void add_status(CLI::App& app, Chosen& chosen) {
     sub->add_option("--format", order->format, "text, json or csv")->check(CLI::IsMember({"text", "json", "csv"}));
     sub->callback([order, &chosen] {
         chosen = [order](const acta::app::Console& console) { return acta::app::status(*order, console); };
+    });
+}
+
+void add_import(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "import", "Show what a bank's file (camt.053, camt.054) adds, and put it into the book",
+                            "acta import statement.xml books/studio --yes");
+    auto order = std::make_shared<acta::app::ImportOrder>();
+    order->as_of = acta::cli::today();
+    sub->add_option("FILE", order->file, "the bank's file")->required();
+    add_book(sub, order->book);
+    add_as_of(sub, order->as_of, "the day of the figures");
+    sub->add_flag("--yes", order->yes, "copy it into BOOK/bank; without it nothing is changed");
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::import_bank_file(*order, console); };
     });
 }
 
@@ -210,7 +259,10 @@ int main(int argc, char** argv) {
     add_check(app, chosen);
     add_run(app, chosen);
     add_documents(app, chosen);
+    add_remind(app, chosen);
+    add_credit(app, chosen);
     add_status(app, chosen);
+    add_import(app, chosen);
     add_render(app, chosen);
     add_template(app, chosen);
     add_registry(app, chosen);

@@ -73,7 +73,7 @@ Statements::Statements(Database& database)
       entry_numbered(database, select_entries("WHERE kind = ? AND number = ?")),
       number_of(database, "SELECT number FROM document WHERE sequence = ?"),
       view_of(database, "SELECT bytes, view_sha256, number FROM view JOIN document USING (sequence) WHERE sequence = ?"),
-      claims_from(database, "SELECT key FROM claim WHERE key >= ? ORDER BY key"),
+      claims_from(database, "SELECT key, document FROM claim WHERE key >= ? ORDER BY key"),
       claimed_by(database, "SELECT kind, number FROM claim JOIN document ON sequence = document WHERE key = ?"),
       made_of(database, "SELECT file_sha256 FROM made WHERE document = ?"),
       kept_of(database, "SELECT bytes FROM kept WHERE sha256 = ?") {}
@@ -123,26 +123,28 @@ DocumentFacts read_facts(const Rows& rows) {
 }
 
 Entry read_entry(const Rows& rows, const Database& database) {
-    DocumentFacts facts = read_facts(rows);
+    // The columns of read_facts(), without a text for each date.
     Entry entry;
-    entry.sequence = facts.sequence;
-    entry.columns.issued = date_in(facts.issued, facts.number, database);
-    if (!facts.due.empty()) entry.columns.due = date_in(facts.due, facts.number, database);
-    entry.number = std::move(facts.number);
-    entry.columns.kind = std::move(facts.kind);
-    entry.columns.pattern = std::move(facts.pattern);
-    entry.columns.period = std::move(facts.period);
-    entry.columns.client = std::move(facts.client);
-    entry.columns.contract = std::move(facts.contract);
-    entry.columns.currency = std::move(facts.currency);
-    entry.columns.net = facts.net;
-    entry.columns.tax = facts.tax;
-    entry.columns.gross = facts.gross;
-    entry.columns.payable = facts.payable;
-    entry.columns.due_rule = std::move(facts.due_rule);
-    entry.view_sha256 = std::move(facts.view_sha256);
-    entry.made_with = std::move(facts.made_with);
-    entry.hash = rows.text(hash_column);
+    Columns& columns = entry.columns;
+    entry.sequence = rows.number(0);
+    entry.number = rows.bytes(1);
+    columns.kind = rows.bytes(2);
+    columns.pattern = rows.bytes(3);
+    columns.issued = date_in(rows.bytes(4), entry.number, database);
+    columns.period = rows.bytes(5);
+    columns.client = rows.bytes(6);
+    columns.contract = rows.bytes(7);
+    columns.currency = rows.bytes(8);
+    columns.net = rows.number(9);
+    columns.tax = rows.number(10);
+    columns.gross = rows.number(11);
+    columns.payable = rows.number(12);
+    const std::string_view due = rows.bytes(13);
+    if (!due.empty()) columns.due = date_in(due, entry.number, database);
+    columns.due_rule = rows.bytes(14);
+    entry.view_sha256 = rows.bytes(15);
+    entry.made_with = rows.bytes(16);
+    entry.hash = rows.bytes(hash_column);
     return entry;
 }
 

@@ -32,11 +32,14 @@ std::vector<std::string> Registry::preview(const std::vector<Draft>& drafts) {
 
 namespace {
 
-std::vector<Entry> read_all(Rows rows, const Database& database) {
+std::vector<Entry> read_all(Rows rows, const Database& database, std::int64_t expected = 0) {
     std::vector<Entry> entries;
+    entries.reserve(static_cast<std::size_t>(expected));
     while (rows.next()) entries.push_back(read_entry(rows, database));
     return entries;
 }
+
+bool next_claim(Rows& rows, std::string_view prefix) { return rows.next() && rows.bytes(0).starts_with(prefix); }
 
 struct View {
     std::string bytes;
@@ -48,7 +51,10 @@ struct View {
 
 std::vector<Entry> Registry::entries() {
     return implementation_->read(
-        [](Connection& connection) { return read_all(connection.statements().entries.query(), connection.database()); });
+        [](Connection& connection) {
+            Database& database = connection.database();
+            return read_all(connection.statements().entries.query(), database, database.number("SELECT count(*) FROM document"));
+        });
 }
 
 std::vector<Entry> Registry::entries_of_period(const std::string& period) {
@@ -87,8 +93,17 @@ std::vector<std::string> Registry::claims(std::string_view prefix) {
     return implementation_->read([&](Connection& connection) {
         std::vector<std::string> keys;
         Rows rows = connection.statements().claims_from.query(prefix);
-        while (rows.next() && rows.bytes(0).starts_with(prefix)) keys.emplace_back(rows.bytes(0).substr(prefix.size()));
+        while (next_claim(rows, prefix)) keys.emplace_back(rows.bytes(0).substr(prefix.size()));
         return keys;
+    });
+}
+
+std::vector<Claim> Registry::claims_held(std::string_view prefix) {
+    return implementation_->read([&](Connection& connection) {
+        std::vector<Claim> claims;
+        Rows rows = connection.statements().claims_from.query(prefix);
+        while (next_claim(rows, prefix)) claims.push_back({std::string(rows.bytes(0).substr(prefix.size())), rows.number(1)});
+        return claims;
     });
 }
 

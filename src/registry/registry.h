@@ -16,10 +16,10 @@ namespace acta::registry {
 
 /// What the registry keeps of a document beside its view, so that tracking parses no view.
 struct Columns {
-    std::string kind;      ///< invoice, act
+    std::string kind;      ///< invoice, credit-note, act, reminder
     std::string pattern;   ///< of its series: "INV-{yyyy}-{n:5}"
     value::Date issued;
-    std::string period;    ///< of the run that issued it: "2026-10"
+    std::string period;    ///< of the run that issued it: "2026-10"; of letters "reminders-2026-11-10"
     std::string client;
     std::string contract;  ///< the first, where it bills several
     std::string currency;
@@ -48,6 +48,12 @@ struct Entry {
     std::string view_sha256;
     std::string hash;           ///< over this entry's facts and the hash before it
     std::string made_with;      ///< versions and hashes of program, templates and fonts at issue
+};
+
+/// A claim that a document holds.
+struct Claim {
+    std::string key;            ///< without the prefix that was asked for
+    std::int64_t sequence = 0;  ///< of the document
 };
 
 /// A file that was made of a document, with its SHA-256: itself an entry of the chain.
@@ -93,6 +99,8 @@ public:
     [[nodiscard]] std::optional<Entry> find(std::string_view kind, std::string_view number);
     [[nodiscard]] std::string view(std::int64_t sequence);                       ///< the frozen bytes
     [[nodiscard]] std::vector<std::string> claims(std::string_view prefix);      ///< without the prefix ("invoice:")
+    /// The same with the documents that hold them, sorted by key.
+    [[nodiscard]] std::vector<Claim> claims_held(std::string_view prefix);
     [[nodiscard]] std::optional<value::Date> last_date(std::string_view kind, std::string_view pattern);
 
     /// Keeps bytes by their SHA-256 (a logo that frozen views name); returns the hash, lower-case hexadecimal.

@@ -96,6 +96,10 @@ TEST_CASE("A charge is claimed once, ever") {
     CHECK(registry.claims("act:") == std::vector<std::string>{"C-1/seo/2026-10-01"});
     CHECK(registry.claims("").size() == 2);
     CHECK(registry.claims("invoice:C-2").empty());
+    const std::vector<acta::registry::Claim> held = registry.claims_held("act:");
+    REQUIRE(held.size() == 1);
+    CHECK(held[0].key == "C-1/seo/2026-10-01");
+    CHECK(held[0].sequence == registry.entries().front().sequence);
     CHECK(registry.verify().findings.empty());
 }
 
