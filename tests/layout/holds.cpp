@@ -60,4 +60,9 @@ TEST_CASE("what is held together is parted rather than cut through") {
     }
 }
 
+TEST_CASE("a line ends before a mark of direction, not between it and what it is there for") {
+    CHECK(shown("सेवाएँ।\u200Eرقم", "hi") == "सेवाएँ।|\u200Eرقم");
+    CHECK(shown("of \u200F42") == "of |\u200F42");
+}
+
 }  // namespace acta::layout
