@@ -63,7 +63,8 @@ struct Table {
 };
 
 struct Draft {
-    /// Of a part, which has the records of one file and is read beside others: what has been joined so far. Null: this is the whole.
+    /// Of a part, which has the records of one file and is read beside others: what has been joined so far. Null: this is the
+    /// whole.
     const Draft* whole = nullptr;
     Problems problems;
     std::bitset<kinds> incomplete;  ///< kinds of which some records may not have been read: references to them are not checked
@@ -105,8 +106,8 @@ struct Draft {
 /// "S/reduced": what tells VAT records apart.
 [[nodiscard]] std::string vat_key(std::string_view category, std::string_view name);
 
-/// Keeps a record under its name; a name that is taken is reported, and the first record stays the one that it means. Names of a part
-/// are compared when it is joined.
+/// Keeps a record under its name; a name that is taken is reported, and the first record stays the one that it means. Names of a
+/// part are compared when it is joined.
 template <typename Record>
 void keep(Table<Record>& table, Record&& record, Origin origin, std::string_view name, std::string_view attribute, Draft& draft);
 

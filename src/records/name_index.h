@@ -60,7 +60,8 @@ private:
     [[nodiscard]] std::size_t slot_of(std::string_view name, std::uint32_t hash) const {
         const std::size_t mask = slots_.size() - 1;
         std::size_t at = hash & mask;
-        while (slots_[at].entry != 0 && (slots_[at].hash != hash || entries_[slots_[at].entry - 1].first != name)) at = (at + 1) & mask;
+        const auto is_other = [&](const Slot& slot) { return slot.hash != hash || entries_[slot.entry - 1].first != name; };
+        while (slots_[at].entry != 0 && is_other(slots_[at])) at = (at + 1) & mask;
         return at;
     }
 

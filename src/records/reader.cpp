@@ -21,8 +21,8 @@
 namespace acta::records {
 namespace {
 
-/// When the records of a kind are read. Those of which a book has many are read with the other records of their file, several files at
-/// once; those that need the records of other files come later.
+/// When the records of a kind are read. Those of which a book has many are read with the other records of their file, several
+/// files at once; those that need the records of other files come later.
 enum class Stage : unsigned char {
     with_file,       ///< each file for itself
     in_turn,         ///< file after file, when all have been opened
@@ -126,7 +126,8 @@ public:
 
     /// Into a draft that is not the part's own.
     void read_waiting(Stage stage, Draft& whole) {
-        for (const Waiting& waiting : part_.waiting[static_cast<std::size_t>(stage)]) read_record(waiting.node, *waiting.rule, whole);
+        for (const Waiting& waiting : part_.waiting[static_cast<std::size_t>(stage)])
+            read_record(waiting.node, *waiting.rule, whole);
     }
 
 private:
@@ -246,7 +247,8 @@ public:
         for_each_(parts_.size(), [this](std::size_t index) { FileReader(parts_[index], draft_).open(sources_[index]); });
         join_files();
         read_in_turn(Stage::in_turn);
-        for_each_(parts_.size(), [this](std::size_t index) { FileReader(parts_[index], draft_).read_waiting(Stage::with_contracts); });
+        for_each_(parts_.size(),
+                  [this](std::size_t index) { FileReader(parts_[index], draft_).read_waiting(Stage::with_contracts); });
         join_papers();
         book_statements();
         read_in_turn(Stage::last);

@@ -25,8 +25,8 @@ constexpr std::array<std::string_view, 7> weekday_names = {"sun", "mon", "tue", 
 
 bool is_space(char letter) { return letter == ' ' || letter == '\t' || letter == '\n' || letter == '\r'; }
 
-/// Whether one of eight bytes is below 0x20, is 0x7F, or is 0xC2, which begins the control characters beyond ASCII. A byte in front of
-/// such a one may be taken for it, too: never the other way round.
+/// Whether one of eight bytes is below 0x20, is 0x7F, or is 0xC2, which begins the control characters beyond ASCII. Where one is, a
+/// neighbour may be taken for another: that does no harm.
 bool may_hold_control_character(const char* bytes) {
     constexpr std::uint64_t ones = 0x0101010101010101;
     constexpr std::uint64_t high = ones * 0x80;

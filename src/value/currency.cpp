@@ -2,6 +2,8 @@
 #include "value/money.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
 
 namespace acta::value {
 namespace {
@@ -37,6 +39,12 @@ constexpr std::array table = {
 
 constexpr bool is_before(const Row& left, const Row& right) { return left.code < right.code; }
 
+/// Three bytes as a number, in the same order: compared faster than texts.
+constexpr std::uint32_t as_number(std::string_view code) {
+    const auto byte = [code](std::size_t index) { return static_cast<std::uint32_t>(static_cast<unsigned char>(code[index])); };
+    return byte(0) << 16U | byte(1) << 8U | byte(2);
+}
+
 static_assert(std::is_sorted(table.begin(), table.end(), is_before));
 
 }  // namespace
@@ -45,8 +53,11 @@ Currency::Currency(std::string_view code, int digits)
     : code_{code[0], code[1], code[2]}, digits_(static_cast<std::uint8_t>(digits)) {}
 
 std::optional<Currency> Currency::find(std::string_view code) {
-    const auto* const row = std::lower_bound(table.begin(), table.end(), Row{code, 0}, is_before);
-    if (row == table.end() || row->code != code) return std::nullopt;
+    if (code.size() != 3) return std::nullopt;
+    const std::uint32_t wanted = as_number(code);
+    const auto* const row = std::lower_bound(table.begin(), table.end(), wanted,
+                                             [](const Row& one, std::uint32_t number) { return as_number(one.code) < number; });
+    if (row == table.end() || as_number(row->code) != wanted) return std::nullopt;
     return Currency(row->code, row->digits);
 }
 

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] explicit operator bool() const { return attribute_ != nullptr; }
     [[nodiscard]] std::string_view name() const;   ///< with its prefix
     [[nodiscard]] std::string_view value() const;  ///< entities resolved; empty for none
+    [[nodiscard]] Attribute next() const;          ///< of the same element; none after the last
 
 private:
     friend class Node;
@@ -38,8 +39,8 @@ private:
 
 /// An attribute as it stands in its document.
 struct AttributeText {
-    std::string_view name;   ///< with its prefix
-    std::string_view value;  ///< entities resolved
+    const char* name;   ///< with its prefix
+    const char* value;  ///< entities resolved
 };
 
 /// A node (element, text or the document) of a document that outlives it. One pointer; copy freely.
@@ -64,6 +65,7 @@ public:
     [[nodiscard]] Node next_named(std::string_view name) const;    ///< next sibling element of this name
     [[nodiscard]] Node first_element() const;                      ///< first child that is an element
     [[nodiscard]] Node next_element() const;                       ///< next sibling that is an element
+    [[nodiscard]] Attribute first_attribute() const;
     [[nodiscard]] Attribute attribute(std::string_view name) const;
     [[nodiscard]] std::string_view attribute_value(std::string_view name) const;  ///< empty where there is none
     [[nodiscard]] std::vector<Attribute> attributes() const;

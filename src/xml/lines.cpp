@@ -46,8 +46,13 @@ Lines::Lines(std::string_view text, bool ascii) : size_(text.size()), text_(asci
     counted_.push_back(static_cast<std::uint32_t>(points));
 }
 
+std::size_t Lines::code_points_between(std::size_t first, std::size_t offset) const {
+    if (text_.empty()) return offset - first;
+    if (offset - first <= block) return count_code_points(text_.data() + first, offset - first);
+    return code_points_before(offset) - code_points_before(first);
+}
+
 std::size_t Lines::code_points_before(std::size_t offset) const {
-    if (text_.empty()) return offset;
     const std::size_t whole = offset / block;
     return counted_[whole] + count_code_points(text_.data() + whole * block, offset - whole * block);
 }
@@ -58,7 +63,7 @@ Lines::Place Lines::place(std::size_t offset) const {
     const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
     const auto line = static_cast<std::uint32_t>(after - starts_.begin());
     const std::size_t start = starts_[line - 1];
-    return {line, static_cast<std::uint32_t>(code_points_before(offset) - code_points_before(start) + 1)};
+    return {line, static_cast<std::uint32_t>(code_points_between(start, offset) + 1)};
 }
 
 }  // namespace acta::xml

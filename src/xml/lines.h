@@ -25,6 +25,7 @@ public:
     [[nodiscard]] Place place(std::size_t offset) const;
 
 private:
+    [[nodiscard]] std::size_t code_points_between(std::size_t first, std::size_t offset) const;
     [[nodiscard]] std::size_t code_points_before(std::size_t offset) const;
 
     std::size_t size_ = 0;

@@ -45,6 +45,8 @@ std::string_view Attribute::name() const { return pugi::xml_attribute(attribute_
 
 std::string_view Attribute::value() const { return pugi::xml_attribute(attribute_).value(); }
 
+Attribute Attribute::next() const { return Attribute(pugi::xml_attribute(attribute_).next_attribute().internal_object()); }
+
 bool Node::is_element() const { return pugi::xml_node(node_).type() == pugi::node_element; }
 
 bool Node::is_text() const { return is_text_type(pugi::xml_node(node_)); }
@@ -119,6 +121,8 @@ Node Node::next_element() const {
     while (node && node.type() != pugi::node_element) node = node.next_sibling();
     return Node(node.internal_object());
 }
+
+Attribute Node::first_attribute() const { return Attribute(pugi::xml_node(node_).first_attribute().internal_object()); }
 
 Attribute Node::attribute(std::string_view name) const {
     return Attribute(attribute_named(pugi::xml_node(node_), name).internal_object());
