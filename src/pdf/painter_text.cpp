@@ -69,13 +69,13 @@ bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyp
     std::uint64_t wrong = 0;
     std::int32_t uneven = 0;
     std::int32_t behind = 0;  // a glyph, that is: how its advance differs, which does not matter behind the last one
-    std::int32_t width = 0;
+    std::uint32_t width = 0;  // of special characters without a meaning, and not looked at then; it may wrap
     for (std::uint32_t i = 0; i < run.glyph_count; ++i, cluster += next_cluster) {
         const auto byte = static_cast<unsigned char>(text[i]);
         wrong |= glyph_number(glyphs[i]) ^ (codes.glyphs[byte] + cluster);
         uneven |= behind;
         behind = glyphs[i].advance ^ codes.widths[byte];
-        width += codes.widths[byte];
+        width += static_cast<std::uint32_t>(codes.widths[byte]);
     }
     uneven |= behind & AsciiCodes::special;
     if (wrong != 0) return false;
@@ -92,7 +92,7 @@ bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyp
     }
     to.put_text(text);
     out_.end(to);
-    pen_.moved += width;
+    pen_.moved += static_cast<std::int32_t>(width);
     showing_ = true;
     return true;
 }
