@@ -1,6 +1,8 @@
 // The whole pipeline over a made-up month: 5,000 one-page invoices of 20 lines; documents per second, CPU per document, share of each step.
 //
 // usage: bench_pipeline [INVOICES [JOBS [FOLDER]]]
+#include "seller.h"
+
 #include "app/files.h"
 #include "app/load.h"
 #include "app/month.h"
@@ -28,19 +30,6 @@ constexpr const char* const services[lines_per_invoice] = {
     "Customer portal licence",  "Payment page licence",    "Support, office hours",           "Support, weekends",
     "Packaging design",         "Social media management", "Brand guidelines upkeep",         "Consulting"};
 
-std::string seller() {
-    return R"(<book xmlns="urn:acta:book:1">
-  <settings language="en" currency="EUR" billing-starts="2026-10-01"/>
-  <seller id="us" name="Salt &amp; Linden SIA" country="LV" tax-id="LV40203918275">
-    <address street="Brīvības iela 14" city="Riga" postcode="LV-1010"/>
-    <account id="eur" iban="DE89370400440532013000" bic="DZINLV22" bank="Banka Dzintars AS" currency="EUR"/>
-  </seller>
-  <series document="invoice" pattern="INV-{yyyy}-{n:5}"/>
-  <vat category="S"><rate from="2012-07-01" percent="21"/></vat>
-</book>
-)";
-}
-
 std::string contract(int number, int client) {
     std::string text = fmt::format(
         "  <contract id=\"C-{:05}\" client=\"c-{:04}\" kind=\"services\" signed=\"2025-12-20\" from=\"2026-01-01\" currency=\"EUR\">\n",
@@ -55,7 +44,7 @@ std::string contract(int number, int client) {
 
 void write_book(const std::string& folder, int invoices) {
     acta::app::make_folder(folder);
-    acta::app::write_file(folder + "/book.xml", seller());
+    acta::app::write_file(folder + "/book.xml", bench::seller("2026-10-01", "INV-{yyyy}-{n:5}"));
     const int clients = (invoices + contracts_per_client - 1) / contracts_per_client;
     for (int client = 1; client <= clients; ++client) {
         std::string text = "<book xmlns=\"urn:acta:book:1\">\n";

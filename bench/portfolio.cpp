@@ -2,11 +2,14 @@
 // A contract has ten monthly invoices, half of them records of before and half issued in the registry, and a payment for each.
 //
 // usage: bench_portfolio [--contracts N] [--folder DIR]
+#include "seller.h"
+
 #include "app/files.h"
 #include "app/issued.h"
 #include "app/load.h"
 #include "tracking/ledger.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -73,16 +76,7 @@ Due invoice_of(int contract, int month, Dice& dice) {
 
 std::string money(std::int64_t cents) { return fmt::format("{}.{:02}", cents / 100, cents % 100); }
 
-constexpr const char* book_head = R"(<book xmlns="urn:acta:book:1">
-  <settings language="en" currency="EUR" billing-starts="2026-01-01"/>
-  <seller id="us" name="Salt &amp; Linden SIA" country="LV" tax-id="LV40203918275">
-    <address street="Brīvības iela 14" city="Riga" postcode="LV-1010"/>
-    <account id="eur" iban="DE89370400440532013000" bic="DZINLV22" bank="Banka Dzintars AS" currency="EUR"/>
-  </seller>
-  <series document="invoice" pattern="INV-{yyyy}-{n:7}"/>
-  <vat category="S"><rate from="2012-07-01" percent="21"/></vat>
-</book>
-)";
+constexpr std::string_view pattern = "INV-{yyyy}-{n:7}";
 
 /// The files of one group of contracts, and what they put into the registry.
 class BookWriter {
@@ -91,7 +85,7 @@ public:
 
     void write() {
         app::make_folder(folder_);
-        app::write_file(folder_ + "/book.xml", book_head);
+        app::write_file(folder_ + "/book.xml", bench::seller("2026-01-01", pattern));
         for (int first = 1; first <= contracts_; first += contracts_per_file) write_group(first, std::min(first + contracts_per_file - 1, contracts_));
         issue();
     }
@@ -174,7 +168,7 @@ private:
 
     static registry::Draft draft_of(const ToIssue& one) {
         registry::Draft draft;
-        draft.columns = {"invoice", "INV-{yyyy}-{n:7}", one.issued, one.issued.to_string().substr(0, 7), fmt::format("c-{:06}", one.client),
+        draft.columns = {"invoice", std::string(pattern), one.issued, one.issued.to_string().substr(0, 7), fmt::format("c-{:06}", one.client),
                          fmt::format("C-{:06}", one.contract), "EUR", one.cents, 0, one.cents, one.cents, one.issued.plus_days(14),
                          "invoice +14d"};
         draft.claims.push_back(fmt::format("invoice:C-{:06}/care/{}", one.contract, value::Month::of(one.issued).first().to_string()));

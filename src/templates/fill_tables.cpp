@@ -1,0 +1,92 @@
+// Tables: the columns, rows and cells that a document has of what the template knows.
+#include "templates/fill_sequence.h"
+
+#include <bit>
+#include <utility>
+
+namespace acta::templates {
+namespace {
+
+/// A row as its model, but for its cells and what it carries.
+void dress(const layout::Row& model, layout::Row& row) {
+    row.above = model.above;
+    row.below = model.below;
+    row.filled = model.filled;
+    row.fill = model.fill;
+    row.keep_with_next = model.keep_with_next;
+    row.splits = model.splits;
+}
+
+/// A table as its model, but for its columns, rows and summary.
+void dress(const layout::Table& model, layout::Table& table) {
+    table.cell_padding = model.cell_padding;
+    table.row_padding = model.row_padding;
+    table.space_before = model.space_before;
+    table.space_after = model.space_after;
+    table.layout_only = model.layout_only;
+}
+
+}  // namespace
+
+void Filler::emit(const Op& op, xml::Node node, RowSink& sink) {
+    const auto& row_op = std::get<RowOp>(op.value);
+    layout::Row& row = sink.rows.next();
+    make_row(row_op, node, sink.columns, row);
+    if (sink.stripe != nullptr && row_op.plain && sink.rows.size() % 2 == 0) {
+        row.filled = true;
+        row.fill = *sink.stripe;
+    }
+}
+
+void Filler::make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row) {
+    dress(op.model, row);
+    row.cells.reserve(op.cells.size());
+    Refill<layout::Cell> cells(row.cells);
+    for (const CellOp& cell : op.cells) make_cell(cell, node, columns, cells);
+    if (op.carried.parts.empty()) row.carried = {};
+    else row.carried.assign(speaker_->text_of(op.carried, node));
+}
+
+void Filler::make_carried(const std::optional<RowOp>& op, xml::Node node, std::uint64_t columns, std::optional<layout::Row>& row) {
+    if (!op) return row.reset();
+    make_row(*op, node, columns, row ? *row : row.emplace());
+}
+
+void Filler::make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, Refill<layout::Cell>& cells) {
+    const std::uint64_t covered = (columns >> op.first_column) & ((std::uint64_t{1} << op.span) - 1);
+    const int span = op.span == 1 ? static_cast<int>(covered) : std::popcount(covered);
+    if (span == 0) return;
+    layout::Cell& cell = cells.next();
+    cell.column_span = static_cast<std::uint16_t>(span);
+    cell.row_span = op.rows;
+    cell.row_header = op.row_header;
+    Paragraphs paragraphs(cell.paragraphs);
+    run(op.paragraphs, node, paragraphs);
+}
+
+/// A table without rows is left out, with its header.
+void Filler::make_table(const TableOp& op, xml::Node node, Blocks& blocks) {
+    const std::string waiting = std::exchange(label_, {});  // for a paragraph outside of the table
+    auto& table = next<layout::Table>(blocks);
+    dress(op.model, table);
+    std::uint64_t present = 0;
+    table.columns.clear();
+    for (std::size_t column = 0; column < op.columns.size(); ++column) {
+        const ColumnOp& column_op = op.columns[column];
+        if (!speaker_->holds(column_op.test, node)) continue;
+        present |= std::uint64_t{1} << column;
+        table.columns.push_back(column_op.model);
+    }
+    RowSink rows{Refill(table.rows), present, op.stripe ? &*op.stripe : nullptr};
+    run(op.rows, node, rows);
+    label_ = waiting;
+    if (rows.rows.empty() || table.columns.empty()) return blocks.take_back();
+    RowSink header{Refill(table.header), present, nullptr};
+    run(op.header, node, header);
+    make_carried(op.carried_out, node, present, table.carried_out);
+    make_carried(op.carried_in, node, present, table.carried_in);
+    label_ = waiting;
+    speaker_->say(op.summary, node, table.summary);
+}
+
+}  // namespace acta::templates
