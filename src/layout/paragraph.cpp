@@ -96,7 +96,7 @@ const ParagraphSetter::Language& ParagraphSetter::language_of(const std::string&
 
 // Flattened: so many small calls would take as long as what they do.
 [[gnu::flatten]] void ParagraphSetter::prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element,
-                              PreparedParagraph& prepared) {
+                                                PreparedParagraph& prepared) {
     prepared.source = &paragraph;
     prepared.element = element;
     language_ = document_language_;
