@@ -43,6 +43,14 @@ value::Date date_in(std::string_view text, std::string_view number, const Databa
                            "it was changed by another program: look with `acta registry verify`");
 }
 
+void throw_unless_absent(const std::string& path) {
+    std::error_code problem;
+    const std::filesystem::file_status status = std::filesystem::status(path, problem);
+    if (status.type() == std::filesystem::file_type::not_found) return;
+    throw diag::WorldError(fmt::format("the registry {} cannot be reached: {}", path, problem.message()),
+                           "check that you may read its folder");
+}
+
 /// Undoes what a writer left half-done when it was killed before the registry had its log: whoever only reads cannot.
 void roll_back_what_was_left(const std::string& path, std::chrono::milliseconds patience) {
     std::error_code ignored;
@@ -91,20 +99,23 @@ std::unique_ptr<Connection> Connection::to_write(const std::string& path, std::c
 }
 
 std::unique_ptr<Connection> Connection::to_read(const std::string& path, std::chrono::milliseconds patience, bool lasting) {
-    std::optional<FileStamp> stamp = stamp_of(path);
-    if (!stamp) {
-        std::error_code problem;
-        const std::filesystem::file_status status = std::filesystem::status(path, problem);
-        if (status.type() == std::filesystem::file_type::not_found) return nullptr;
-        throw diag::WorldError(fmt::format("the registry {} cannot be reached: {}", path, problem.message()),
-                               "check that you may read its folder");
+    for (int attempt = 0;; ++attempt) {
+        const std::optional<FileStamp> stamp = stamp_of(path);
+        if (!stamp) {
+            throw_unless_absent(path);
+            return nullptr;
+        }
+        roll_back_what_was_left(path, patience);
+        const bool as_it_is = !lasting && attempt < 2 && !stamp->logged;
+        try {
+            auto database = std::make_unique<Database>(path, as_it_is ? Access::read_file : Access::read, patience);
+            if (identify(*database) == Identity::blank) return nullptr;
+            return std::unique_ptr<Connection>(new Connection(std::move(database), as_it_is ? stamp : std::nullopt));
+        } catch (const diag::WorldError&) {
+            // Read without a lock, a file that is being written may look broken.
+            if (!as_it_is || stamp_of(path) == stamp) throw;
+        }
     }
-    roll_back_what_was_left(path, patience);
-    const bool as_it_is = !lasting && !stamp->logged;
-    auto database = std::make_unique<Database>(path, as_it_is ? Access::read_file : Access::read, patience);
-    if (identify(*database) == Identity::blank) return nullptr;
-    if (!as_it_is) stamp.reset();
-    return std::unique_ptr<Connection>(new Connection(std::move(database), stamp));
 }
 
 bool Connection::stale() const { return stamp_ && stamp_of(database_->name()) != stamp_; }

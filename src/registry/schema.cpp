@@ -63,11 +63,7 @@ constexpr std::array<Table, 7> all_tables{{
     {"kept", "CREATE TABLE kept (sha256 TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT"},
 }};
 
-}  // namespace
-
-const std::array<Table, 7>& tables() { return all_tables; }
-
-Identity identify(Database& database) {
+Identity identity_within(Database& database) {
     const std::int64_t application = database.number("PRAGMA application_id");
     const std::int64_t version = database.number("PRAGMA user_version");
     if (application == 0 && version == 0 && database.number("SELECT count(*) FROM sqlite_schema") == 0) return Identity::blank;
@@ -87,9 +83,33 @@ Identity identify(Database& database) {
     return Identity::registry;
 }
 
+/// Switches the file to the write-ahead log, for which nobody else may have it open. Lest two that switch at once wait for each
+/// other, SQLite refuses one of them without a wait. So the waiting is done here, and here alone: the two would add up.
+void use_log(Database& database, std::chrono::milliseconds patience) {
+    constexpr std::chrono::milliseconds pause(5);
+    sqlite3_busy_timeout(database.handle(), 0);
+    for (std::chrono::milliseconds waited(0);; waited += pause) {
+        const int code = sqlite3_exec(database.handle(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
+        if (code == SQLITE_OK) break;
+        if ((code & 0xFF) != SQLITE_BUSY || waited >= patience) database.fail(code);
+        sqlite3_sleep(static_cast<int>(pause.count()));
+    }
+    sqlite3_busy_timeout(database.handle(), static_cast<int>(patience.count()));
+}
+
+}  // namespace
+
+const std::array<Table, 7>& tables() { return all_tables; }
+
+Identity identify(Database& database) {
+    // One moment for all that is looked at: a process that creates the registry just now must not be seen half.
+    Transaction snapshot(database, Hold::snapshot);
+    return identity_within(database);
+}
+
 void create_tables(Database& database) {
     Transaction transaction(database, Hold::writer);
-    if (identify(database) == Identity::registry) return;
+    if (identity_within(database) == Identity::registry) return;
     for (const Table& table : all_tables) database.execute(std::string(table.sql).c_str());
     database.execute(fmt::format("PRAGMA application_id = {}", application_id).c_str());
     database.execute(fmt::format("PRAGMA user_version = {}", schema_version).c_str());
@@ -99,14 +119,7 @@ void create_tables(Database& database) {
 void prepare_for_writing(Database& database, std::chrono::milliseconds patience) {
     // Views have some kB: pages of 16 kB (they count only when the file is created) issue half as fast again as those of 4 kB.
     database.execute("PRAGMA page_size = 16384; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536");
-    // While another process creates the same file this can fail at once, without the wait that other statements have.
-    constexpr std::chrono::milliseconds pause(20);
-    for (std::chrono::milliseconds waited(0);; waited += pause) {
-        const int code = sqlite3_exec(database.handle(), "PRAGMA journal_mode = WAL", nullptr, nullptr, nullptr);
-        if (code == SQLITE_OK) break;
-        if ((code & 0xFF) != SQLITE_BUSY || waited >= patience) database.fail(code);
-        sqlite3_sleep(static_cast<int>(pause.count()));
-    }
+    use_log(database, patience);
     Statement mode(database, "PRAGMA journal_mode");
     Rows rows = mode.query();
     if (!rows.next() || rows.bytes(0) != "wal") {

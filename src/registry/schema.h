@@ -20,7 +20,7 @@ struct Table {
 enum class Identity : unsigned char { blank, registry };
 
 /// Whether the file is a registry, or an empty database that may become one. Throws diag::WorldError for a file of another
-/// program and for one of a newer Acta.
+/// program and for one of a newer Acta. Not to be called within a transaction.
 [[nodiscard]] Identity identify(Database& database);
 
 /// Makes a blank database a registry, unless another process has done so meanwhile.

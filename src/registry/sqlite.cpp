@@ -38,6 +38,7 @@ int open_flags(Access access) {
 std::string_view hint_for(int code) {
     switch (code & 0xFF) {
         case SQLITE_BUSY:
+        case SQLITE_PROTOCOL:  // many openings and closings at once kept this one from the log for ten seconds
         case SQLITE_LOCKED: return "another process is writing it: wait until that one has finished, then run this again";
         case SQLITE_FULL: return "the disk is full: free some space, then run this again; nothing was issued";
         case SQLITE_CANTOPEN: return "check that the folder exists and that you may read and write it";

@@ -7,6 +7,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdio>
+#include <exception>
 #include <set>
 #include <thread>
 
@@ -16,7 +18,7 @@ using Catch::Matchers::Contains;
 
 namespace {
 
-/// Runs `work` in a process of its own; the answer is its exit code.
+/// Runs `work` in a process of its own; the answer is its exit code, 99 after an exception, whose text goes to stderr.
 template <typename Work>
 pid_t start(Work work) {
     const pid_t child = ::fork();
@@ -24,7 +26,10 @@ pid_t start(Work work) {
         int answer = 99;
         try {
             answer = work();
-        } catch (...) {
+        } catch (const WorldError& error) {
+            std::fprintf(stderr, "process %d: %s (%s)\n", ::getpid(), error.what(), error.hint().c_str());
+        } catch (const std::exception& error) {
+            std::fprintf(stderr, "process %d: %s\n", ::getpid(), error.what());
         }
         ::_exit(answer);
     }
@@ -126,6 +131,32 @@ TEST_CASE("Processes that create and write the same registry at once take turns"
     CHECK(registry.find("invoice", "INV-2026-00040"));
 }
 
+TEST_CASE("Processes that open a registry which none of them has seen yet find it blank or whole") {
+    constexpr int processes = 5;
+    for (int round = 0; round < 20; ++round) {
+        const Folder folder;
+        int gate[2];
+        REQUIRE(::pipe(gate) == 0);
+        std::vector<pid_t> children;
+        for (int process = 0; process < processes; ++process) {
+            children.push_back(start([&] {
+                ::close(gate[1]);
+                char nothing = 0;
+                if (::read(gate[0], &nothing, 1) != 0) return 1;  // all start when the parent closes its end
+                Registry registry(folder.file(), Mode::read_write);
+                issue(registry, {invoice("2026-10-31")});
+                Registry reader(folder.file(), Mode::read_only);
+                return reader.entries().empty() || !reader.verify().findings.empty() ? 2 : 0;
+            }));
+        }
+        ::close(gate[0]);
+        ::close(gate[1]);
+        INFO("round " << round);
+        for (const pid_t child : children) CHECK(answer_of(child) == 0);
+        CHECK(Registry(folder.file(), Mode::read_only).entries().size() == processes);
+    }
+}
+
 TEST_CASE("A second writer waits for the first") {
     const Folder folder;
     // The other process starts before this one opens the file: SQLite's locks do not survive a fork.
@@ -147,6 +178,18 @@ TEST_CASE("A second writer waits for the first") {
     ::close(gate[0]);
     ::close(gate[1]);
     CHECK(first.verify().findings.empty());
+}
+
+TEST_CASE("Who creates a registry while another process looks at the file gives up when its patience ends, not later") {
+    const Folder folder;
+    tamper(folder.file(), "CREATE TABLE first (a); DROP TABLE first");  // not empty, without a log
+    acta::registry::Database other(folder.file(), acta::registry::Access::read, std::chrono::seconds(1));
+    acta::registry::Transaction look(other, acta::registry::Hold::snapshot);
+    CHECK(other.number("SELECT count(*) FROM sqlite_schema") == 0);
+    const auto start_of_wait = std::chrono::steady_clock::now();
+    CHECK_THROWS_WITH(Registry(folder.file(), Mode::read_write, std::chrono::milliseconds(300)), Contains("database is locked"));
+    CHECK(std::chrono::steady_clock::now() - start_of_wait >= std::chrono::milliseconds(300));
+    CHECK(std::chrono::steady_clock::now() - start_of_wait < std::chrono::seconds(3));
 }
 
 TEST_CASE("A second writer that has waited long enough says why it gives up") {
