@@ -39,7 +39,7 @@ void in_parallel(std::size_t count, int threads, const std::function<Work()>& ma
         finished.notify_one();
     };
 
-    std::vector<std::thread> workers;
+    std::vector<std::jthread> workers;  // whatever is thrown here, they are waited for
     for (std::size_t i = 0; i < wanted; ++i) workers.emplace_back(run);
     {
         std::unique_lock lock(mutex);
@@ -47,7 +47,7 @@ void in_parallel(std::size_t count, int threads, const std::function<Work()>& ma
             if (tick) tick(done);
         }
     }
-    for (std::thread& worker : workers) worker.join();
+    workers.clear();
     if (failure) std::rethrow_exception(failure);
 }
 

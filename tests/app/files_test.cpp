@@ -1,5 +1,6 @@
 // Files: what is read as a record, how names are made, and that nothing is half-written.
 #include "catch.h"
+#include "scratch.h"
 
 #include "app/files.h"
 #include "diag/diagnostic.h"
@@ -12,12 +13,7 @@ using namespace acta::app;
 
 namespace {
 
-fs::path folder(const std::string& name) {
-    const fs::path path = fs::path(ACTA_TEST_DIR) / "app" / name;
-    fs::remove_all(path);
-    fs::create_directories(path);
-    return path;
-}
+using scratch::folder;
 
 void put(const fs::path& path) {
     fs::create_directories(path.parent_path());
@@ -58,6 +54,10 @@ TEST_CASE("writing replaces a file in one step and leaves nothing beside it") {
     write_file(path, "first");
     write_file(path, "second");
     CHECK(read_file(path) == "second");
+    CHECK(std::distance(fs::directory_iterator(root), fs::directory_iterator()) == 1);
+    put(path + ".acta-part");  // of someone who was stopped half-way
+    write_file(path, "third");
+    CHECK(read_file(path) == "third");
     CHECK(std::distance(fs::directory_iterator(root), fs::directory_iterator()) == 1);
     CHECK_THROWS_AS(write_file((root / "no/such/folder/x").string(), "x"), acta::diag::WorldError);
     CHECK_THROWS_AS(read_file(path, 3), acta::diag::WorldError);

@@ -1,5 +1,6 @@
 // The templates that come with the program, and those that a book puts before them.
 #include "catch.h"
+#include "scratch.h"
 
 #include "app/fonts.h"
 #include "app/stationery.h"
@@ -23,8 +24,7 @@ TEST_CASE("every template of the project is in order, with the words of every la
 }
 
 TEST_CASE("a book's own template comes before the program's") {
-    const fs::path book = fs::path(ACTA_TEST_DIR) / "app/own-templates";
-    fs::remove_all(book);
+    const fs::path book = scratch::folder("own-templates");
     fs::create_directories(book / "templates");
     std::ifstream original(std::string(ACTA_SOURCE_DIR) + "/templates/act.xml");
     std::ostringstream text;

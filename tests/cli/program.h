@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catch.h"
+#include "scratch.h"
 
 #include <algorithm>
 #include <array>
@@ -31,12 +32,7 @@ inline void write(const fs::path& path, const std::string& text) {
 }
 
 /// A fresh folder for one test.
-inline fs::path folder(const std::string& name) {
-    const fs::path path = fs::path(ACTA_TEST_DIR) / "cli" / name;
-    fs::remove_all(path);
-    fs::create_directories(path);
-    return path;
-}
+inline fs::path folder(const std::string& name) { return scratch::folder(name); }
 
 struct Result {
     int exit_code = -1;
@@ -46,10 +42,8 @@ struct Result {
 
 /// Runs a shell command with its output caught.
 inline Result shell(const std::string& command) {
-    const fs::path scratch = fs::path(ACTA_TEST_DIR) / "cli";
-    fs::create_directories(scratch);
-    const std::string out = (scratch / "stdout").string();
-    const std::string err = (scratch / "stderr").string();
+    const std::string out = (scratch::folder() / "stdout").string();
+    const std::string err = (scratch::folder() / "stderr").string();
     const int status = std::system((command + " >" + out + " 2>" + err).c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128, text_of(out), text_of(err)};
 }

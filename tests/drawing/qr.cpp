@@ -3,11 +3,11 @@
 #include "sample.h"
 
 #include "catch.h"
+#include "scratch.h"
 
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 
 namespace acta::drawing {
@@ -58,10 +58,9 @@ std::string output_of(const std::string& command) {
 
 /// What a reader makes of the code.
 std::string read_back(const Drawing& drawing) {
-    const std::string path = std::string(ACTA_TEST_DIR) + "/qr.pgm";
+    const std::string path = (scratch::folder() / "qr.pgm").string();
     write_pgm(raster_of(drawing, 640), path);
     std::string text = output_of("zbarimg --quiet --raw --oneshot -Sdisable -Sqrcode.enable -Sbinary '" + path + "' 2>/dev/null");
-    std::filesystem::remove(path);
     if (!text.empty() && text.back() == '\n') text.pop_back();
     return text;
 }

@@ -1,10 +1,11 @@
 // Tools: independent programs that read PDFs, and the files that tests give them.
 #include "tools.h"
 
+#include "scratch.h"
+
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <memory>
@@ -20,9 +21,7 @@ bool has(const std::string& program) {
 }
 
 std::string save(const std::string& name, const std::string& bytes) {
-    const std::filesystem::path folder = std::filesystem::path(ACTA_TEST_DIR) / "pdf-files";
-    std::filesystem::create_directories(folder);
-    const std::string path = (folder / name).string();
+    const std::string path = (scratch::folder() / name).string();
     std::ofstream(path, std::ios::binary) << bytes;
     return path;
 }

@@ -1,5 +1,6 @@
 // The workbook, read back by others: openpyxl where it is installed, unzip by Python's zipfile.
 #include "catch.h"
+#include "scratch.h"
 
 #include "wording/words.h"
 #include "xlsx/workbook.h"
@@ -8,7 +9,6 @@
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -60,15 +60,14 @@ documents::Workbook october() {
 }
 
 std::string write_to(const std::string& name, const documents::Workbook& workbook) {
-    std::filesystem::create_directories(ACTA_TEST_DIR "/xlsx");
-    const std::string path = std::string(ACTA_TEST_DIR) + "/xlsx/" + name;
+    const std::string path = (scratch::folder() / name).string();
     xlsx::write(workbook, wording::Wording(english(), "en", "LV"), path);
     return path;
 }
 
 /// What a Python program prints, or nothing where it cannot run.
 std::string python(const std::string& program, const std::string& argument) {
-    const std::string script = std::string(ACTA_TEST_DIR) + "/xlsx/script.py";
+    const std::string script = (scratch::folder() / "script.py").string();
     std::ofstream(script) << program;
     std::FILE* pipe = ::popen(("/usr/bin/python3 " + script + " " + argument + " 2>&1").c_str(), "r");
     std::string output;
