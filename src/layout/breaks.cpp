@@ -21,6 +21,33 @@ void keep_marks(std::string_view text, std::vector<LineEnd>& ends) {
     }
 }
 
+bool is_small(char c) { return c >= 'a' && c <= 'z'; }
+bool is_letter(char c) { return is_small(static_cast<char>(c | 0x20)); }
+
+/// Finds the line ends of plain words as every language has them, and nothing holds together: letters with single spaces
+/// between them, hyphens between letters, and full stops and commas at the ends of words. False, with `ends` as they were, for
+/// any other text.
+bool find_plain(std::string_view text, std::vector<LineEnd>& ends) {
+    if (text.empty() || !is_letter(text.front())) return false;
+    for (std::size_t i = 1; i < text.size(); ++i) {
+        const char c = text[i];
+        if (is_letter(c)) continue;
+        const char before = text[i - 1];
+        const bool is_last = i + 1 == text.size();
+        const char after = is_last ? ' ' : text[i + 1];
+        const bool plain = c == ' '   ? before != ' '
+                           : c == '-' ? is_letter(before) && is_letter(after)
+                           : c == ',' ? is_letter(before) && after == ' '
+                                      : c == '.' && is_small(before) && after == ' ';  // but "J. Smith" holds together
+        if (!plain) return false;
+    }
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == ' ' || text[i] == '-') ends[i + 1] = LineEnd::yes;
+    }
+    ends.front() = ends.back() = LineEnd::yes;
+    return true;
+}
+
 }  // namespace
 
 struct BreakFinder::Iterator {
@@ -49,6 +76,8 @@ BreakFinder::Iterator& BreakFinder::iterator(const std::string& language) {
 }
 
 void BreakFinder::find(std::string_view text, const std::string& language, std::vector<LineEnd>& ends) {
+    ends.assign(text.size() + 1, LineEnd::no);
+    if (find_plain(text, ends)) return;
     utf16_.clear();
     offsets_.clear();
     for (std::size_t i = 0; i < text.size();) {
@@ -57,7 +86,6 @@ void BreakFinder::find(std::string_view text, const std::string& language, std::
         while (offsets_.size() < utf16_.size()) offsets_.push_back(begin);
     }
     offsets_.push_back(static_cast<std::uint32_t>(text.size()));
-    ends.assign(text.size() + 1, LineEnd::no);
     UErrorCode status = U_ZERO_ERROR;
     UBreakIterator* breaks = iterator(language).handle;
     ubrk_setText(breaks, utf16_.data(), static_cast<std::int32_t>(utf16_.size()), &status);

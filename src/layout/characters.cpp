@@ -34,9 +34,6 @@ CharacterInfo describe(char32_t c) {
     info.ignorable = u_hasBinaryProperty(code, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) != 0;
     info.space_separator = type == U_SPACE_SEPARATOR;
     info.concerns_direction = in_right_to_left_block(c);
-    const UCharDirection direction = u_charDirection(code);
-    info.separates_numbers = direction == U_EUROPEAN_NUMBER_SEPARATOR || direction == U_EUROPEAN_NUMBER_TERMINATOR ||
-                             direction == U_COMMON_NUMBER_SEPARATOR;
     info.letter = u_isalpha(code) != 0;
     info.upper = u_isupper(code) != 0;
     info.digit = type == U_DECIMAL_DIGIT_NUMBER;

@@ -15,7 +15,6 @@ struct CharacterInfo {
     bool ignorable = false;          ///< needs no glyph and shows nothing
     bool space_separator = false;    ///< any space, no-break ones too
     bool concerns_direction = false; ///< can make text run from right to left, or takes part in deciding it (UAX 9)
-    bool separates_numbers = false;  ///< a sign or separator that UAX 9 counts to numbers: '.', ',', '-', '/', '%', ...
     bool letter = false;
     bool upper = false;
     bool digit = false;              ///< decimal, of any script

@@ -53,6 +53,12 @@ enum class Align : std::uint8_t { start, end, center, justify, decimal };
 /// the picture above it. Heading levels are tagged so that the first is 1 and none is skipped.
 enum class Role : std::uint8_t { paragraph, title, heading1, heading2, heading3, caption };
 
+/// What stands before a paragraph: "1.2", "a)" or a bullet.
+struct Label {
+    std::vector<Inline> inlines;
+    Length indent;  ///< from the start edge
+};
+
 struct Paragraph {
     Role role = Role::paragraph;
     Align align = Align::start;
@@ -67,6 +73,9 @@ struct Paragraph {
     bool keep_together = false;    ///< never split over pages
     bool hyphenate = false;        ///< long words may be broken by their language's patterns, where this machine has them
     RareText language;             ///< BCP 47; decides direction, shaping and breaks; empty: the document's
+    /// Of what begins with this labelled paragraph, as a clause with its first item, the outermost first: each at its own place, or
+    /// where that is taken behind the one before it; null: none.
+    std::shared_ptr<const std::vector<Label>> outer_labels;
 };
 
 struct Stroke {

@@ -3,6 +3,7 @@
 
 #include "layout/flow.h"
 #include "layout/paragraph.h"
+#include "layout/text_cache.h"
 
 #include <array>
 #include <cstdint>
@@ -41,28 +42,33 @@ private:
     static constexpr std::size_t no_mark = mark_count;  ///< whole numbers
     static constexpr std::size_t most_noted = 1U << 14;  ///< of a table; others are looked at again
 
-    struct Extent {
-        Length before;  ///< from the number's start to its mark
-        Length after;   ///< from its mark to its end: on the side of the column's end edge
-    };
     struct Column {
-        std::array<Extent, mark_count + 1> most;
+        std::array<NumberExtent, mark_count + 1> most;
         std::array<std::uint32_t, mark_count> votes{};
         [[nodiscard]] std::size_t mark() const;
     };
     struct Number {
-        std::array<std::size_t, mark_count + 1> offset{};  ///< of each mark, or of the number's end
-        std::size_t certain = no_mark;  ///< the mark that it can only have; no_mark: unknown
+        std::size_t end = 0;            ///< offset behind its last digit
+        std::size_t mark = no_mark;     ///< the one that it has or may have
+        std::size_t mark_at = 0;        ///< offset of that
+        bool certain = false;           ///< that it is its decimal mark
+    };
+    struct Noted {  ///< of a number: NumberExtent::after
+        std::size_t mark = no_mark;
+        Length from_mark;  ///< where the column means `mark`
+        Length from_end;   ///< where it means another
     };
 
     [[nodiscard]] std::string_view read(const PreparedParagraph& prepared);
-    [[nodiscard]] static Number find_marks(std::string_view text);
-    [[nodiscard]] Extent extent(const PreparedParagraph& prepared, std::size_t offset) const;
+    [[nodiscard]] static Number find_mark(std::string_view text);
+    [[nodiscard]] MeasuredNumber measure(const PreparedParagraph& prepared);
+    [[nodiscard]] NumberExtent extent(const PreparedParagraph& prepared, std::size_t offset) const;
+    [[nodiscard]] std::int32_t width_before(const Piece& piece, std::size_t offset) const;
 
     const ParagraphSetter& paragraphs_;
     bool right_to_left_ = false;
     std::vector<Column> columns_;
-    std::vector<std::array<Length, mark_count + 1>> noted_;  ///< of each number: Extent::after for each mark
+    std::vector<Noted> noted_;
     std::string text_;
 };
 

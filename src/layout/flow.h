@@ -48,6 +48,7 @@ struct Line {
     Length width;
     Length height;
     Length baseline;  ///< from the top of the box
+    bool right_to_left = false;  ///< its paragraph is
 };
 
 struct PaintedBox {

@@ -7,9 +7,12 @@
 
 namespace acta::layout {
 
+__extension__ using Product = unsigned __int128;
+
+/// Every bit of the result depends on all bits of both.
 [[nodiscard]] inline std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
-    const std::uint64_t product = (a ^ 0x9E3779B97F4A7C15U) * (b ^ 0xC2B2AE3D27D4EB4FU);
-    return product ^ (product >> 32);
+    const Product product = Product{a ^ 0x9E3779B97F4A7C15U} * (b ^ 0xC2B2AE3D27D4EB4FU);
+    return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
 [[nodiscard]] inline std::uint64_t hash_bytes(std::string_view bytes, std::uint64_t hash) {

@@ -13,6 +13,8 @@ namespace acta::layout {
 
 namespace {
 
+constexpr char32_t left_to_right_mark = 0x200E;
+
 std::size_t style_index(const TextStyle& style) {
     return (style.family == Family::serif ? 4U : 0U) + (style.bold ? 2U : 0U) + (style.italic ? 1U : 0U);
 }
@@ -196,26 +198,17 @@ void Itemizer::find_levels(bool right_to_left) {
         levels_.push_back(U_SUCCESS(status) ? levels[unit] : static_cast<std::uint8_t>(right_to_left ? 1 : 0));
         unit += c < 0x10000 ? 1 : 2;
     }
-    mark_sections(right_to_left);
+    if (!right_to_left) mark_sections();
 }
 
-/// Finds where a directional mark is needed: before stretches against the paragraph's direction that something neutral follows, and
-/// before what stands between numbers but is set from right to left.
-void Itemizer::mark_sections(bool right_to_left) {
-    const std::uint8_t base = right_to_left ? 1 : 0;
-    mark_ = right_to_left ? 0x200F : 0x200E;
+/// Finds where a directional mark is needed: before stretches from right to left that something neutral follows.
+void Itemizer::mark_sections() {
     sections_.assign(levels_.size(), 0);
-    for (std::size_t i = 0; i < levels_.size();) {
+    for (std::size_t i = 0; i < levels_.size(); ++i) {
         const std::size_t begin = i;
-        while (i < levels_.size() && levels_[i] > base) ++i;
-        if (i > begin && i < levels_.size() && code_points_[i] != U'\n') {
-            const CharacterInfo& next = characters_.of(code_points_[i]);
-            if (!next.letter) sections_[begin] = 1;
-        }
-        if (i > begin || i == levels_.size()) continue;
-        const bool before_letter = i + 1 < levels_.size() && characters_.of(code_points_[i + 1]).letter;
-        sections_[i] = right_to_left && !before_letter && characters_.of(code_points_[i]).separates_numbers ? 1 : 0;
-        ++i;
+        while (i < levels_.size() && levels_[i] > 0) ++i;
+        const bool followed = i > begin && i < levels_.size() && code_points_[i] != U'\n';
+        if (followed && !characters_.of(code_points_[i]).letter) sections_[begin] = 1;
     }
 }
 
@@ -231,7 +224,9 @@ void Itemizer::itemize_characters(bool right_to_left, std::vector<Piece>& pieces
             continue;
         }
         for (std::size_t i = run.begin; i < run.end; ++count) {
-            if (const std::size_t plain = add_plain(i, run); plain > 0) {
+            std::size_t plain = add_plain_word(i, run, pieces);
+            if (plain == 0) plain = add_plain(i, run);
+            if (plain > 0) {
                 i += plain;
                 count += plain - 1;
                 continue;
@@ -264,22 +259,40 @@ void Itemizer::add_character(char32_t c, std::string_view bytes, std::size_t ind
         open_.level = level;
         open_.script = HB_SCRIPT_COMMON;
     }
-    if (!sections_.empty() && sections_[index] != 0) append_utf8(open_.text, mark_);
+    if (!sections_.empty() && sections_[index] != 0) append_utf8(open_.text, left_to_right_mark);
     if (is_unresolved(open_.script)) open_.script = info.script;
     open_.text += bytes;
     open_.last = c;
 }
 
-/// Plain letters, digits and signs from `begin` on, as many as follow each other, where they go into the piece being gathered or a
-/// new one as add_character would put them there one by one; how many there were. 0: they have to be looked at.
+/// Behind the plain letters, digits and signs of text_[begin, end).
+std::size_t Itemizer::plain_end(std::size_t begin, std::size_t end) const {
+    while (begin < end && static_cast<unsigned char>(text_[begin]) - 0x21U < 0x5EU) ++begin;
+    return begin;
+}
+
+/// A whole word of such characters with the space after it becomes a piece, as add_character would make it one by one; how many
+/// there were. 0: they have to be looked at.
+std::size_t Itemizer::add_plain_word(std::size_t begin, const Run& run, std::vector<Piece>& pieces) {
+    if (!levels_.empty() || (!open_.text.empty() && open_.last != U' ')) return 0;
+    std::size_t end = plain_end(begin, run.end);
+    if (end == begin || (end < run.end && text_[end] != ' ')) return 0;
+    if (end < run.end) ++end;
+    const int font = ascii_font(*run.span->style);
+    if (font < 0 || end - begin > piece_limit) return 0;
+    close(pieces);
+    add_piece(std::string_view(text_).substr(begin, end - begin), static_cast<FontId>(font), HB_SCRIPT_LATIN, 0, run, pieces);
+    return end - begin;
+}
+
+/// Plain characters from `begin` on, as many as follow each other, where they go into the piece being gathered or a new one as
+/// add_character would put them there one by one; how many there were. 0: they have to be looked at.
 std::size_t Itemizer::add_plain(std::size_t begin, const Run& run) {
-    if (!levels_.empty()) return 0;
-    std::size_t end = begin;
+    if (!levels_.empty() || (!open_.text.empty() && open_.last == U' ')) return 0;
+    const std::size_t end = plain_end(begin, run.end);
+    if (end == begin) return 0;
     bool letters = false;
-    for (; end < run.end && static_cast<unsigned char>(text_[end]) - 0x21U < 0x5EU; ++end) {
-        letters = letters || (static_cast<unsigned char>(text_[end]) | 0x20U) - 'a' < 26U;
-    }
-    if (end == begin || (!open_.text.empty() && open_.last == U' ')) return 0;
+    for (std::size_t i = begin; i < end; ++i) letters = letters || (static_cast<unsigned char>(text_[i]) | 0x20U) - 'a' < 26U;
     const int font = ascii_font(*run.span->style);
     const bool fits = open_.text.size() + (end - begin) <= piece_limit;
     const bool same_script = !letters || is_unresolved(open_.script) || open_.script == HB_SCRIPT_LATIN;

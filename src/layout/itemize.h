@@ -28,10 +28,9 @@ struct SourceSpan {
     bool line_break = false;  ///< a forced line end; no text
 };
 
-/// Turns spans into pieces. Where the order of a line cannot be told from where its letters stand, a directional mark goes into a
-/// piece's text (U+200E, U+200F): programs that copy text out need it round numbers in right-to-left text. Spaces, tabs and line
-/// ends become one space; control characters are dropped; a piece ends
-/// after its space and never holds more than `piece_limit` bytes.
+/// Turns spans into pieces. In left-to-right text a directional mark (U+200E) goes before words from right to left that something
+/// neutral follows: programs that copy text out need it there. Spaces, tabs and line ends become one space; control characters
+/// are dropped; a piece ends after its space and never holds more than `piece_limit` bytes.
 class Itemizer {
 public:
     static constexpr std::size_t piece_limit = 96;
@@ -88,8 +87,10 @@ private:
     [[nodiscard]] bool itemize_ascii(std::vector<Piece>& pieces);
     void itemize_characters(bool right_to_left, std::vector<Piece>& pieces);
     void find_levels(bool right_to_left);
-    void mark_sections(bool right_to_left);
+    void mark_sections();
     void add_character(char32_t character, std::string_view bytes, std::size_t index, const Run& run, std::vector<Piece>& pieces);
+    [[nodiscard]] std::size_t add_plain_word(std::size_t begin, const Run& run, std::vector<Piece>& pieces);
+    [[nodiscard]] std::size_t plain_end(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t add_plain(std::size_t begin, const Run& run);
     [[nodiscard]] int choose_font(char32_t character, const CharacterInfo& info, const TextStyle& style);
     [[nodiscard]] bool covers(FontId font, char32_t character, const CharacterInfo& info) const;
@@ -117,8 +118,7 @@ private:
     std::u16string utf16_;
     std::vector<char32_t> code_points_;   ///< of text_, where directions matter
     std::vector<std::uint8_t> levels_;    ///< per code point of text_; empty: all 0
-    std::vector<std::uint8_t> sections_;  ///< per code point: whether a directional mark goes before it; empty: none
-    char32_t mark_ = 0;
+    std::vector<std::uint8_t> sections_;  ///< per code point: whether a mark goes before it; empty: none
     Open open_;
 };
 

@@ -10,10 +10,10 @@ namespace acta::layout {
 namespace {
 
 constexpr std::int64_t unreachable = std::numeric_limits<std::int64_t>::max();
-constexpr std::size_t most_hyphens = 2;  ///< in lines that follow each other
-constexpr std::int64_t hyphen_cost = 2500;
-constexpr std::int64_t second_hyphen_cost = 10000;
+constexpr std::size_t most_hyphens = 3;  ///< in lines that follow each other
+constexpr std::array<std::int64_t, most_hyphens> hyphen_costs = {2500, 10000, 20'000'000};  ///< the third: sooner gaps get wide
 constexpr std::int64_t divided_cost = 10000;
+constexpr std::int64_t held_cost = 60'000'000;  ///< less than that of a line that stays short
 constexpr std::int64_t short_end_cost = 20000;
 constexpr std::int64_t least_end = 10;  ///< of a last line, in percent of the width
 
@@ -21,8 +21,8 @@ constexpr std::int64_t least_end = 10;  ///< of a last line, in percent of the w
 /// may; so 6400 with gaps as wide as they may be. From there on it grows no more by the third power.
 constexpr std::int64_t full_give = 100;
 constexpr std::int64_t widest_badness = 6400;
-constexpr std::int64_t short_badness = 8000;         ///< with letters as far apart as they may be, too
-constexpr std::int64_t short_percent_badness = 150;  ///< for each percent of the width that a line lacks
+constexpr std::int64_t short_badness = 8000;         ///< with letters set apart by `widest_letter_gap`, too
+constexpr std::int64_t short_percent_badness = 150;  ///< for each percent of the width that a line lacks beyond that
 
 /// The cheapest way to an option, by the number of hyphenated lines that end there.
 struct Way {
@@ -63,13 +63,13 @@ std::vector<std::uint32_t> choose_line_ends(const std::vector<EndOption>& option
             if (slack < -room / 8) break;
             const std::int64_t badness = badness_of(last && slack > 0 ? 0 : slack, room, from.after, to.before);
             if (badness == unreachable) continue;
-            std::int64_t cost = (10 + badness) * (10 + badness) + (to.divided ? divided_cost : 0);
+            std::int64_t cost = (10 + badness) * (10 + badness) + (to.divided ? divided_cost : 0) + (to.held && !last ? held_cost : 0);
             if (last && start > 0 && slack > room * (100 - least_end) / 100) cost += short_end_cost;
             for (std::uint8_t hyphens = 0; hyphens <= most_hyphens; ++hyphens) {
                 const std::int64_t before = start == 0 ? (hyphens == 0 ? 0 : unreachable) : ways[start - 1][hyphens].cost;
                 if (before == unreachable || (to.hyphenated && hyphens == most_hyphens)) continue;
                 const std::size_t now = to.hyphenated ? hyphens + 1U : 0U;
-                const std::int64_t hyphen = !to.hyphenated ? 0 : hyphens > 0 ? second_hyphen_cost : hyphen_cost;
+                const std::int64_t hyphen = to.hyphenated ? hyphen_costs[hyphens] : 0;
                 if (before + cost + hyphen < ways[end][now].cost) {
                     ways[end][now] = {before + cost + hyphen, static_cast<std::uint32_t>(start), hyphens};
                 }

@@ -108,7 +108,7 @@ void LinePlacer::space_letters(std::int64_t missing) {
     for (const Piece& piece : *line_) per_mille += std::int64_t{Itemizer::spaced_letters(piece)} * size_of(piece);
     if (per_mille == 0) return;
     std::int64_t gap = (missing * 1000 + per_mille - 1) / per_mille;
-    if (gap > widest_letter_gap) return;
+    if (gap > last_letter_gap) return;
     gap = (gap + letter_gap_step - 1) / letter_gap_step * letter_gap_step;
     // What is too much comes off the gaps between words; where there are none, the line stays a little short instead.
     if (gap * per_mille / 1000 - missing > most_widening()) gap = missing * 1000 / per_mille;
@@ -162,6 +162,7 @@ void LinePlacer::add_line() {
     line.width = {room_};
     line.height = shape_->height;
     line.baseline = shape_->baseline;
+    line.right_to_left = shape_->right_to_left;
     for (std::size_t i = 0; i < line_->size(); ++i) {
         const Piece& piece = (*line_)[i];
         if (piece.word == nullptr) continue;

@@ -22,8 +22,8 @@ struct LineShape {
     const std::string* language = nullptr;
 };
 
-/// Appends lines to the flow. The gaps of a justified line get wider until they reach `widest_gap`; then its letters are set apart, if
-/// that makes it reach the edge; else it stays short. A space at a line's end hangs out of the column.
+/// Appends lines to the flow. The gaps of a justified line get wider until they reach `widest_gap`; then its letters are set apart, by
+/// `last_letter_gap` at most, if that makes it reach the edge; else it stays short. A space at a line's end hangs out of the column.
 class LinePlacer {
 public:
     LinePlacer(Flow& flow, Itemizer& itemizer) : flow_(flow), itemizer_(itemizer) {}

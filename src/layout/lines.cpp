@@ -15,6 +15,7 @@ namespace acta::layout {
 namespace {
 
 constexpr std::string_view soft_hyphen = "\xC2\xAD";
+constexpr std::size_t longest_divided = 512;  ///< bytes of a word that is divided between its characters where that suits the paragraph
 constexpr int most_hyphens = 2;  ///< in lines that follow each other
 constexpr std::int64_t loose = 12;  ///< a ragged line is hyphenated where it would fall short by more, in percent of its width
 constexpr std::int64_t short_word = 12;  ///< a last line of one word is short up to this, in percent of the width
@@ -174,19 +175,33 @@ void LineFiller::list_options(std::uint32_t begin, std::uint32_t end) {
         give.spaces += piece.space;
         give.gaps += widening_of(piece.space, size);
         const LineEnd kind = end_after(i);
+        // What is held together is not torn apart to fill a line: a short line is the lesser evil.
         if (i + 1 < end && kind != LineEnd::yes && kind != LineEnd::divided) continue;
         options_.push_back({x - piece.space, x, before, give, false, kind == LineEnd::divided});
         places_.push_back({i, 0, false});
     }
 }
 
+/// A word wider than the column that cannot be divided otherwise may be between any two of its characters: else no choice would be left
+/// for the lines around it.
+std::vector<std::size_t> LineFiller::last_resorts(std::uint32_t index) const {
+    const Piece& piece = pieces_[index];
+    if (piece.width - piece.space <= shape_->width.milli || piece.word->text.size() > longest_divided) return {};
+    for (std::uint32_t at = begins_[index] + 1; at < begins_[index + 1]; ++at) {
+        if ((*ends_)[at] != LineEnd::no && (*ends_)[at] != LineEnd::held) return {};
+    }
+    return cluster_starts(*piece.word);
+}
+
 void LineFiller::add_inner_options(std::uint32_t index, std::int32_t x, const Give& before) {
     const Piece& piece = pieces_[index];
     const std::int32_t size = size_of(piece);
     const std::string_view text = piece.word->text;
+    const std::vector<std::size_t> starts = last_resorts(index);
     for (std::size_t offset = 1; offset < text.size(); ++offset) {
         const LineEnd kind = (*ends_)[begins_[index] + offset];
-        if (kind == LineEnd::no || kind == LineEnd::held) continue;
+        const bool inside = kind == LineEnd::no || kind == LineEnd::held;
+        if (inside && !std::binary_search(starts.begin(), starts.end(), offset)) continue;
         const std::int32_t width = prefix_width(piece, offset, size);
         const bool hyphen = kind == LineEnd::hyphenated || text.substr(0, offset).ends_with(soft_hyphen);
         std::int32_t shown = width;
@@ -194,7 +209,7 @@ void LineFiller::add_inner_options(std::uint32_t index, std::int32_t x, const Gi
         Give give = before;
         const std::int64_t letters = Itemizer::spaced_letters(piece) * static_cast<std::int64_t>(offset) / std::ssize(text);
         give.letters += static_cast<std::int32_t>(letters * size * widest_letter_gap / 1000);
-        options_.push_back({x + shown, x + width, give, give, hyphen, kind == LineEnd::divided});
+        options_.push_back({x + shown, x + width, give, give, hyphen, kind == LineEnd::divided, inside});
         places_.push_back({index, static_cast<std::uint32_t>(begins_[index] + offset), kind == LineEnd::hyphenated});
     }
 }

@@ -53,6 +53,7 @@ private:
     void hyphenate(std::vector<LineEnd>& ends);
     [[nodiscard]] bool fill_justified(std::uint32_t begin, std::uint32_t end);
     void list_options(std::uint32_t begin, std::uint32_t end);
+    [[nodiscard]] std::vector<std::size_t> last_resorts(std::uint32_t piece) const;
     void add_inner_options(std::uint32_t piece, std::int32_t x, const Give& before);
     [[nodiscard]] std::uint32_t fill_line(std::uint32_t begin, std::uint32_t end);
     [[nodiscard]] std::uint32_t end_line(std::uint32_t begin, std::uint32_t overfull, std::uint32_t end, std::int32_t width, Stop best,

@@ -28,17 +28,27 @@ Tag ParagraphTagger::find_tag(Role role, std::int32_t parent) {
     return role == Role::caption && !captioned ? Tag::p : tag_of(role);
 }
 
-/// A labelled paragraph is an item of a list; one whose label stands further in begins a list inside the item before.
+/// A labelled paragraph is an item of a list, and begins the items that its outer labels are of.
 PreparedParagraph ParagraphTagger::prepare_item(const Paragraph& paragraph, std::int32_t parent, OpenLists& lists) {
-    while (!lists.empty() && lists.back().indent > paragraph.label_indent) lists.pop_back();
-    if (lists.empty() || lists.back().indent < paragraph.label_indent) {
+    outer_labels_.clear();
+    if (paragraph.outer_labels != nullptr) {
+        for (const Label& outer : *paragraph.outer_labels) outer_labels_.push_back(add_item(outer.indent, parent, lists));
+    }
+    const std::int32_t label = add_item(paragraph.label_indent, parent, lists);
+    return paragraphs_.prepare(paragraph, lists.back().body, label, outer_labels_);
+}
+
+/// Gives the element of the item's label. An item whose label stands further in begins a list inside the item before.
+std::int32_t ParagraphTagger::add_item(Length indent, std::int32_t parent, OpenLists& lists) {
+    while (!lists.empty() && lists.back().indent > indent) lists.pop_back();
+    if (lists.empty() || lists.back().indent < indent) {
         const std::int32_t around = lists.empty() ? parent : lists.back().body;
-        lists.push_back({paragraph.label_indent, structure_.add(Tag::list, around), -1});
+        lists.push_back({indent, structure_.add(Tag::list, around), -1});
     }
     const std::int32_t item = structure_.add(Tag::list_item, lists.back().list);
     const std::int32_t label = structure_.add(Tag::label, item);
     lists.back().body = structure_.add(Tag::list_body, item);
-    return paragraphs_.prepare(paragraph, lists.back().body, label);
+    return label;
 }
 
 }  // namespace acta::layout

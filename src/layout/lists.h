@@ -28,9 +28,11 @@ public:
 private:
     [[nodiscard]] Tag find_tag(Role role, std::int32_t parent);
     [[nodiscard]] PreparedParagraph prepare_item(const Paragraph& paragraph, std::int32_t parent, OpenLists& lists);
+    [[nodiscard]] std::int32_t add_item(Length indent, std::int32_t parent, OpenLists& lists);
 
     ParagraphSetter& paragraphs_;
     StructureBuilder& structure_;
+    std::vector<std::int32_t> outer_labels_;  ///< elements of a paragraph's outer labels
 };
 
 }  // namespace acta::layout

@@ -9,7 +9,7 @@ namespace acta::layout {
 
 namespace {
 
-constexpr std::size_t edge = 0;  ///< the word's, on either side
+constexpr std::uint8_t edge = 0;  ///< the word's, on either side
 constexpr std::size_t most_tables = 16;
 
 /// From 1; 0 for what is no part of a number.
@@ -26,10 +26,8 @@ constexpr std::uint8_t narrow_no_break_space = 45;
 constexpr std::uint8_t euro = 46;
 constexpr std::uint8_t minus = 47;
 
-/// The symbol at the front of a text, and its length in bytes; 0 where there is none.
-std::pair<std::uint8_t, std::uint8_t> front_symbol(std::string_view text) {
-    const auto lead = static_cast<unsigned char>(text[0]);
-    if (lead < 0x80) return {ascii_symbols[lead], 1};
+/// The symbol of several bytes at the front of a text, and its length; 0 where there is none.
+std::pair<std::uint8_t, std::uint8_t> long_symbol(std::string_view text) {
     if (text.starts_with("\xC2\xA0")) return {no_break_space, 2};
     if (text.starts_with("\xE2\x80\xAF")) return {narrow_no_break_space, 3};
     if (text.starts_with("\xE2\x82\xAC")) return {euro, 3};
@@ -53,41 +51,51 @@ NumberComposer::Table& NumberComposer::table_for(const ShapeKey& key) {
 
 bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& symbols) {
     if (key.script != HB_SCRIPT_LATIN || key.right_to_left || key.hyphenated || text.empty() || text.size() > longest) return false;
-    symbols.count = 0;
     bool has_digit = false;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto [symbol, length] = front_symbol(text.substr(at));
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < text.size(); ++count) {
+        const auto byte = static_cast<unsigned char>(text[at]);
+        const auto [symbol, length] = byte < 0x80 ? std::pair(ascii_symbols[byte], std::uint8_t{1}) : long_symbol(text.substr(at));
         if (symbol == 0) return false;
         has_digit = has_digit || symbol <= 10;
-        symbols.symbol[symbols.count] = symbol;
-        symbols.begin[symbols.count++] = static_cast<std::uint8_t>(at);
+        symbols.symbol[count] = symbol;
+        symbols.begin[count] = static_cast<std::uint8_t>(at);
         at += length;
     }
-    symbols.begin[symbols.count] = static_cast<std::uint8_t>(text.size());
+    symbols.symbol[count] = edge;
+    symbols.begin[count] = static_cast<std::uint8_t>(text.size());
+    symbols.count = count;
     return has_digit;
 }
 
 [[gnu::flatten]] bool NumberComposer::compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs) {
     Symbols symbols;
-    if (!read(text, key, symbols)) return false;
+    if (!read(text, key, symbols)) {
+        glyphs.clear();
+        return false;
+    }
     Table& table = table_for(key);
-    glyphs.reserve(symbols.count);
-    std::size_t before = edge;
-    for (std::size_t i = 0; i < symbols.count; ++i) {
-        const std::size_t here = symbols.symbol[i];
-        std::unique_ptr<Row>& row = table.rows[before * symbol_count + here];
-        if (!row) row = std::make_unique<Row>();
-        Middle& middle = (*row)[i + 1 < symbols.count ? symbols.symbol[i + 1] : edge];
-        if (middle.state == State::unknown) shape_window(key, middle, text, symbols, i);
+    glyphs.resize(symbols.count);
+    Glyph* glyph = glyphs.data();
+    for (std::size_t i = 0; i < symbols.count; ++i, ++glyph) {
+        const Middle& middle = window(table, text, symbols, i);
         if (middle.state == State::refused) {
             glyphs.clear();
             return false;
         }
-        glyphs.push_back(middle.glyph);
-        glyphs.back().cluster = symbols.begin[i];
-        before = here;
+        *glyph = middle.glyph;
+        glyph->cluster = symbols.begin[i];
     }
     return true;
+}
+
+NumberComposer::Middle& NumberComposer::window(Table& table, std::string_view text, const Symbols& symbols, std::size_t at) const {
+    const std::size_t before = at == 0 ? edge : symbols.symbol[at - 1];
+    std::unique_ptr<Row>& row = table.rows[before * symbol_count + symbols.symbol[at]];
+    if (!row) row = std::make_unique<Row>();
+    Middle& middle = (*row)[symbols.symbol[at + 1]];
+    if (middle.state == State::unknown) shape_window(table.key, middle, text, symbols, at);
+    return middle;
 }
 
 void NumberComposer::shape_window(const ShapeKey& key, Middle& middle, std::string_view text, const Symbols& symbols,

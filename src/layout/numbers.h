@@ -22,7 +22,7 @@ public:
 
     explicit NumberComposer(ShapeWindow shape) : shape_(std::move(shape)) {}
 
-    /// Appends the glyphs of `text`; false, with nothing appended, where it must be shaped.
+    /// Makes `glyphs` those of `text`, in the memory that it has; false, with none, where it must be shaped.
     [[nodiscard]] bool compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs);
 
 private:
@@ -32,7 +32,7 @@ private:
     /// A text as symbols.
     struct Symbols {
         std::size_t count = 0;
-        std::array<std::uint8_t, longest> symbol;
+        std::array<std::uint8_t, longest + 1> symbol;  ///< the word's edge at the end
         std::array<std::uint8_t, longest + 1> begin;  ///< in the text, with its end
     };
     enum class State : std::uint8_t { unknown, known, refused };
@@ -49,6 +49,7 @@ private:
     /// False for what is no number.
     [[nodiscard]] static bool read(std::string_view text, const ShapeKey& key, Symbols& symbols);
     [[nodiscard]] Table& table_for(const ShapeKey& key);
+    [[nodiscard]] Middle& window(Table& table, std::string_view text, const Symbols& symbols, std::size_t at) const;
     void shape_window(const ShapeKey& key, Middle& middle, std::string_view text, const Symbols& symbols, std::size_t at) const;
 
     ShapeWindow shape_;

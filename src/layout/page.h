@@ -25,11 +25,15 @@ struct Glyph {
     std::int32_t advance = 0;   ///< to the next glyph, letter spacing and kerning included
 };
 
+/// Whether a run stands in a line of a paragraph that reads from right to left, and whether it is the first of it to be read.
+enum class InLeftwardLine : std::uint8_t { no, first, further };
+
 /// A word, or a part of one, in one font: never wider than a line, glyphs in visual order from left to right. A space
 /// belongs to the word before it. Runs of one line follow each other in reading order.
 struct GlyphRun {
     FontId font = 0;
     bool right_to_left = false;
+    InLeftwardLine leftward_line = InLeftwardLine::no;
     Color color;
     Length size;
     Length x;         ///< of the first glyph's origin
@@ -46,7 +50,7 @@ struct Box {
     Length y;
     Length width;
     Length height;
-    Color color;  ///< boxes are always artifacts
+    Color color;  ///< boxes are always artifacts, and lie under all else on the page
 };
 
 struct PlacedImage {

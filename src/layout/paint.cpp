@@ -7,24 +7,34 @@
 
 namespace acta::layout {
 
-// Flattened: so many small calls would take as long as what they do.
+// Flattened: so many small calls would take as long as what they do. What is rare stays apart.
 [[gnu::flatten]] void Painter::paint(std::uint32_t first_mark, std::uint32_t count, Length y, bool artifact) {
-    for (std::uint32_t i = first_mark; i < first_mark + count; ++i) {
-        const Mark& mark = flow_.marks[i];
-        switch (mark.kind) {
-            case Mark::Kind::line: paint_line(mark, y + mark.y, artifact); break;
-            case Mark::Kind::box: paint_box(mark, y + mark.y); break;
-            case Mark::Kind::image: paint_image(mark, y + mark.y, artifact); break;
-            case Mark::Kind::drawing: paint_drawing(mark, y + mark.y, artifact); break;
-            case Mark::Kind::heading:
-                if (!artifact) add_outline(mark, y + mark.y);
-                break;
-        }
+    const Mark* const end = flow_.marks.data() + first_mark + count;
+    for (const Mark* mark = end - count; mark != end; ++mark) {
+        if (mark->kind == Mark::Kind::line) paint_line(*mark, y + mark->y, artifact);
+        else paint_other(*mark, y + mark->y, artifact);
+    }
+}
+
+[[gnu::noinline]] void Painter::paint_other(const Mark& mark, Length y, bool artifact) {
+    switch (mark.kind) {
+        case Mark::Kind::line: break;
+        case Mark::Kind::box: paint_box(mark, y); break;
+        case Mark::Kind::image: paint_image(mark, y, artifact); break;
+        case Mark::Kind::drawing: paint_drawing(mark, y, artifact); break;
+        case Mark::Kind::heading:
+            if (!artifact) add_outline(mark, y);
+            break;
     }
 }
 
 Length Painter::left_of(Length start, Length width) const {
     return right_to_left_ ? setup_.width - setup_.right - start - width : setup_.left + start;
+}
+
+InLeftwardLine Painter::place_in(const Line& line, const Fragment& fragment) const {
+    if (!line.right_to_left) return InLeftwardLine::no;
+    return &fragment == flow_.fragments.data() + line.first ? InLeftwardLine::first : InLeftwardLine::further;
 }
 
 Length Painter::width_of(const Fragment& fragment) const {
@@ -35,11 +45,12 @@ Length Painter::width_of(const Fragment& fragment) const {
 void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
     const Line& line = flow_.lines[mark.index];
     const Length left = left_of(mark.x, line.width);
+    const Length baseline = y + line.baseline;
     bool linked = false;
-    const Fragment* const fragments = flow_.fragments.data() + line.first;
-    for (const Fragment* fragment = fragments; fragment != fragments + line.count; ++fragment) {
-        if (fragment->word != nullptr) paint_run(*fragment, left + fragment->x, y + line.baseline, artifact);
-        else paint_text_run(*fragment, left + fragment->x, y + line.baseline, artifact);
+    const Fragment* const end = flow_.fragments.data() + line.first + line.count;
+    for (const Fragment* fragment = end - line.count; fragment != end; ++fragment) {
+        if (fragment->word != nullptr) paint_run(*fragment, left + fragment->x, baseline, artifact, place_in(line, *fragment));
+        else paint_text_run(*fragment, left + fragment->x, baseline, artifact);
         linked = linked || fragment->link >= 0;
     }
     if (linked && !artifact) paint_links(line, left, y);
@@ -48,31 +59,37 @@ void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
     }
 }
 
-void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact) {
+void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact, InLeftwardLine leftward_line) {
     const ShapedWord& word = *fragment.word;
     const TextStyle& style = styles_[fragment.style];
     const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
-    page_->items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, style.color, style.size, left,
-                              baseline, add_glyphs(word.glyphs), glyph_count, word.text, artifact ? -1 : fragment.element);
+    page_->items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, leftward_line, style.color,
+                              style.size, left, baseline, add_glyphs(word.glyphs), glyph_count, word.text,
+                              artifact ? -1 : fragment.element);
 }
 
 /// A run for each of the text's words.
 void Painter::paint_text_run(const Fragment& fragment, Length left, Length baseline, bool artifact) {
+    const KeptText& text = *fragment.text;
     const TextStyle& style = styles_[fragment.style];
+    const Color color = style.color;
+    const Length size = style.size;
     const std::int32_t element = artifact ? -1 : fragment.element;
-    std::uint32_t first_glyph = add_glyphs(fragment.text->glyphs);
-    for (const Piece& piece : fragment.text->pieces) {
-        const ShapedWord& word = *piece.word;
+    std::uint32_t first_glyph = add_glyphs(text.glyphs);
+    std::vector<Item>& items = page_->items;
+    const Piece* const end = text.pieces.data() + text.pieces.size();
+    for (const Piece* piece = text.pieces.data(); piece != end; ++piece) {
+        const ShapedWord& word = *piece->word;
         const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
-        page_->items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, style.color, style.size,
-                                  left, baseline, first_glyph, glyph_count, word.text, element);
+        items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, InLeftwardLine::no, color, size,
+                           left, baseline, first_glyph, glyph_count, word.text, element);
         first_glyph += glyph_count;
-        left.milli += piece.width;
+        left.milli += piece->width;
     }
 }
 
 /// One area per link of the line.
-void Painter::paint_links(const Line& line, Length left, Length y) {
+[[gnu::noinline]] void Painter::paint_links(const Line& line, Length left, Length y) {
     const std::uint32_t end = line.first + line.count;
     for (std::uint32_t i = line.first; i < end;) {
         const std::int32_t link = flow_.fragments[i].link;
@@ -125,7 +142,7 @@ void Painter::paint_drawn_text(const PaintedText& text, const PaintedDrawing& dr
     const Line& line = flow_.lines[text.line];
     for (std::uint32_t i = line.first; i < line.first + line.count; ++i) {
         const Fragment& fragment = flow_.fragments[i];
-        paint_run(fragment, left + scaled(text.x + fragment.x), y + scaled(text.baseline), artifact);
+        paint_run(fragment, left + scaled(text.x + fragment.x), y + scaled(text.baseline), artifact, place_in(line, fragment));
         auto& run = std::get<GlyphRun>(page_->items.back());
         run.size = scaled(run.size);
     }

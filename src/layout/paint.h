@@ -22,6 +22,7 @@ public:
     void begin_page(Page& page, std::size_t glyph_count) {
         page_ = &page;
         glyph_count_ = glyph_count;
+        glyph_room_ = page.glyphs.size();
     }
     void end_page() { page_->glyphs.resize(glyph_count_); }
 
@@ -29,8 +30,8 @@ public:
     std::uint32_t add_glyphs(const std::vector<Glyph>& glyphs) {
         const std::size_t first = glyph_count_;
         glyph_count_ += glyphs.size();
-        if (page_->glyphs.size() < glyph_count_) make_room();
-        std::copy(glyphs.begin(), glyphs.end(), page_->glyphs.begin() + static_cast<std::ptrdiff_t>(first));  // at once
+        if (glyph_room_ < glyph_count_) make_room();
+        std::copy(glyphs.begin(), glyphs.end(), page_->glyphs.data() + first);  // at once
         return static_cast<std::uint32_t>(first);
     }
 
@@ -41,9 +42,14 @@ public:
     std::vector<std::uint32_t>* pages_of_lines = nullptr;
 
 private:
-    void make_room() { page_->glyphs.resize(std::max(glyph_count_, page_->glyphs.capacity())); }
+    void make_room() {
+        const std::size_t more = std::min(page_->glyphs.capacity(), glyph_room_ + glyph_room_ / 16 + 64);
+        glyph_room_ = std::max(glyph_count_, more);
+        page_->glyphs.resize(glyph_room_);
+    }
     void paint_line(const Mark& mark, Length y, bool artifact);
-    void paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact);
+    void paint_other(const Mark& mark, Length y, bool artifact);
+    void paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact, InLeftwardLine leftward_line);
     void paint_text_run(const Fragment& fragment, Length left, Length baseline, bool artifact);
     void paint_links(const Line& line, Length left, Length y);
     void paint_box(const Mark& mark, Length y);
@@ -52,6 +58,7 @@ private:
     void paint_drawn_text(const PaintedText& text, const PaintedDrawing& drawing, Length left, Length y, bool artifact);
     void add_outline(const Mark& mark, Length y);
     [[nodiscard]] Length left_of(Length start, Length width) const;
+    [[nodiscard]] InLeftwardLine place_in(const Line& line, const Fragment& fragment) const;
     [[nodiscard]] Length width_of(const Fragment& fragment) const;
 
     const Flow& flow_;
@@ -61,6 +68,7 @@ private:
     Pages& pages_;
     Page* page_ = nullptr;
     std::size_t glyph_count_ = 0;  ///< of the page, whose vector of them may be longer
+    std::size_t glyph_room_ = 0;   ///< how long that is
 };
 
 }  // namespace acta::layout

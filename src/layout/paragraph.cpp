@@ -1,4 +1,4 @@
-// Paragraph: spans, elements and lines of a paragraph.
+// Paragraph: shapes paragraphs, or finds how they were shaped before; their languages, measures and titles.
 #include "layout/paragraph.h"
 
 #include <hb.h>
@@ -73,6 +73,7 @@ void ParagraphSetter::begin(const Content& content, const Styles& styles, PageNu
     styles_ = &styles;
     numbers_ = &numbers;
     place_ = 0;
+    outer_labels_.clear();
     document_language_ = language_ = &language_of(content.language);
     measures_.resize(content.styles.size() + 1);
     for (std::size_t i = 0; i < measures_.size(); ++i) {
@@ -94,26 +95,53 @@ const ParagraphSetter::Language& ParagraphSetter::language_of(const std::string&
     return language;
 }
 
+/// One stretch of text in the document's language, as nearly always; false, with nothing done, for any other paragraph.
 // Flattened: so many small calls would take as long as what they do.
-[[gnu::flatten]] void ParagraphSetter::prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element,
-                                                PreparedParagraph& prepared) {
+[[gnu::flatten]] bool ParagraphSetter::prepare_plain(const Paragraph& paragraph, std::int32_t element,
+                                                     PreparedParagraph& prepared) {
+    language_ = document_language_;
+    if (!paragraph.label.empty() || !paragraph.language.empty() || !is_plain(paragraph.inlines)) return false;
+    prepared.source = &paragraph;
+    prepared.element = element;
+    prepared.language = &language_->tag;
+    prepared.right_to_left = language_->right_to_left;
+    const Inline& only = paragraph.inlines.front();
+    Measure& own = measure(only.style);
+    set_line(own, paragraph.line_height, prepared);
+    const TextHead head = head_of(only, own, paragraph.hyphenate);
+    KeptText* const kept = find_text(head, only.text);
+    if (kept != nullptr && kept->straight) {  // its pieces need not be brought into the flow
+        prepared.text = {0, static_cast<std::uint32_t>(kept->pieces.size()), kept, true};
+    } else {
+        prepared.text = kept != nullptr ? show_kept(*kept, element, only.style) : shape_new(head, only, own.style, element);
+    }
+    prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
+    return true;
+}
+
+void ParagraphSetter::prepare_other(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element,
+                                    PreparedParagraph& prepared, std::span<const std::int32_t> outer) {
     prepared.source = &paragraph;
     prepared.element = element;
     language_ = document_language_;
     if (!paragraph.language.empty()) enter_language(paragraph, element, label_element);
     prepared.language = &language_->tag;
     prepared.right_to_left = language_->right_to_left;
-    if (paragraph.label.empty() && is_plain(paragraph.inlines)) {  // as nearly always
-        const Inline& only = paragraph.inlines.front();
-        Measure& own = measure(only.style);
-        prepared.text = shape_plain(only, own, element, paragraph.hyphenate, true);
-        set_line(own, paragraph.line_height, prepared);
-    } else {
-        if (!paragraph.label.empty()) prepared.label = shape(paragraph.label, label_element, false);
-        prepared.text = shape(paragraph.inlines, element, paragraph.hyphenate);
-        measure_line(paragraph, prepared);
-    }
+    if (paragraph.outer_labels != nullptr) shape_outer_labels(paragraph, label_element, outer, prepared);
+    if (!paragraph.label.empty()) prepared.label = shape(paragraph.label, label_element, false);
+    prepared.text = shape(paragraph.inlines, element, paragraph.hyphenate);
+    measure_line(paragraph, prepared);
     prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
+}
+
+void ParagraphSetter::shape_outer_labels(const Paragraph& paragraph, std::int32_t label_element,
+                                         std::span<const std::int32_t> elements, PreparedParagraph& prepared) {
+    prepared.outer_labels = static_cast<std::uint32_t>(outer_labels_.size());
+    for (std::size_t i = 0; i < paragraph.outer_labels->size(); ++i) {
+        const std::int32_t element = i < elements.size() ? elements[i] : label_element;
+        if (language_ != document_language_ && i < elements.size()) say_language(element);
+        outer_labels_.push_back(shape((*paragraph.outer_labels)[i].inlines, element, false));
+    }
 }
 
 void ParagraphSetter::enter_language(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element) {
@@ -130,7 +158,7 @@ void ParagraphSetter::say_language(std::int32_t element) {
 PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate) {
     if (inlines.empty()) return {static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr, false};
     const Inline& start = inlines.front();
-    if (is_plain(inlines)) return shape_plain(start, measure(start.style), element, hyphenate, false);
+    if (is_plain(inlines)) return shape_plain(start, element, hyphenate);
     add_spans(inlines, element);
     const SourceSpan& first = spans_.front();
     const std::uint32_t look = first.line_break ? line_break_look : look_of(first.style_id, first.language);
@@ -143,16 +171,24 @@ PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32
     return range;
 }
 
-/// `apart`: pieces that are known need not be brought into the flow.
-PieceRange ParagraphSetter::shape_plain(const Inline& only, Measure& measure, std::int32_t element, bool hyphenate, bool apart) {
+TextHead ParagraphSetter::head_of(const Inline& only, Measure& measure, bool hyphenate) {
     const hb_language_impl_t* language = language_->shaping;
     const std::uint32_t look = measure.language == language && language != nullptr ? measure.look : find_look(measure, language);
-    const TextHead head{language_, look, head_length(only.text.size(), hyphenate)};
-    KeptText* const kept = only.text.size() <= longest_kept ? find_text(head, only.text) : nullptr;
-    if (kept != nullptr && kept->straight && apart) return {0, static_cast<std::uint32_t>(kept->pieces.size()), kept, true};
-    if (kept != nullptr) return show_kept(*kept, element, only.style);
-    const bool word = !language_->right_to_left && itemizer_.is_word(only.text, measure.style);
-    if (word) return shape_word(head, only, measure.style, element);
+    return {language_, look, head_length(only.text.size(), hyphenate)};
+}
+
+PieceRange ParagraphSetter::shape_plain(const Inline& only, std::int32_t element, bool hyphenate) {
+    Measure& own = measure(only.style);
+    const TextHead head = head_of(only, own, hyphenate);
+    KeptText* const kept = find_text(head, only.text);
+    return kept != nullptr ? show_kept(*kept, element, only.style) : shape_new(head, only, own.style, element);
+}
+
+/// A text that `texts_` has just looked for in vain. Apart from what is done for every text, which takes less than this.
+[[gnu::noinline]] PieceRange ParagraphSetter::shape_new(const TextHead& head, const Inline& only, const TextStyle& style,
+                                                        std::int32_t element) {
+    const bool word = !language_->right_to_left && itemizer_.is_word(only.text, style);
+    if (word) return shape_word(head, only, style, element);
     spans_.assign(1, make_span(only, element));
     return shape_spans(head, only.text);
 }
@@ -160,6 +196,7 @@ PieceRange ParagraphSetter::shape_plain(const Inline& only, Measure& measure, st
 /// Documents that follow each other are mostly alike: at the same place there is often the same text.
 KeptText* ParagraphSetter::find_text(const TextHead& head, std::string_view text) {
     constexpr std::size_t most_places = 4096;
+    if (text.size() > longest_kept) return nullptr;
     if (place_ == most_places) return texts_.find(head, text);
     if (place_ == same_places_.size()) same_places_.push_back(nullptr);
     KeptText*& same = same_places_[place_++];
@@ -169,7 +206,7 @@ KeptText* ParagraphSetter::find_text(const TextHead& head, std::string_view text
     return found;
 }
 
-/// A single word, as most numbers are, that `texts_` has just looked for in vain.
+/// A single word, as most numbers are.
 PieceRange ParagraphSetter::shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element) {
     const Timed timed(times_, Step::shaping);
     PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 1, nullptr, false};
@@ -221,17 +258,6 @@ PieceRange ParagraphSetter::shape_spans(const TextHead& head, std::string_view t
     return range;
 }
 
-void ParagraphSetter::name_sources(PieceRange range) {
-    for (std::uint32_t i = range.first; i < range.first + range.count; ++i) {
-        Piece& piece = flow_.pieces[i];
-        const SourceSpan& span = spans_[piece.span];
-        piece.element = span.element;
-        piece.link = span.link;
-        piece.field = span.field;
-        piece.style = span.style_id;
-    }
-}
-
 /// The widest line, and the widest stretch between spaces.
 TextWidths ParagraphSetter::widths_of(PieceRange range) const {
     TextWidths widths;
@@ -277,66 +303,6 @@ void ParagraphSetter::make_key() {
     }
 }
 
-void ParagraphSetter::add_spans(const std::vector<Inline>& inlines, std::int32_t element) {
-    spans_.clear();
-    if (!number_texts_.empty()) number_texts_.clear();
-    const Inline* previous = nullptr;
-    for (const Inline& source : inlines) {
-        SourceSpan span = make_span(source, element);
-        const bool continues_link = previous != nullptr && !source.link.empty() && previous->link == source.link &&
-                                    previous->language == source.language && source.kind != Inline::Kind::line_break;
-        if (continues_link && spans_.back().link >= 0) {
-            span.link = spans_.back().link;
-            span.element = spans_.back().element;
-            flow_.links[static_cast<std::size_t>(span.link)].description += span.text;
-        } else if (!source.link.empty() && !structure_.in_artifacts() && !span.line_break) {
-            link_span(source, span, element);
-        } else if (!source.language.empty() && source.language != language_->tag) {
-            span.element = structure_.add(Tag::span, element);
-            if (Element* tagged = structure_.find(span.element)) tagged->language = source.language;
-        }
-        spans_.push_back(span);
-        previous = &source;
-    }
-}
-
-SourceSpan ParagraphSetter::make_span(const Inline& source, std::int32_t element) {
-    SourceSpan span;
-    span.style = &(*styles_)[source.style];
-    span.style_id = source.style;
-    span.language = source.language.empty() ? language_->shaping : language_of(source.language).shaping;
-    span.element = element;
-    switch (source.kind) {
-        case Inline::Kind::text: span.text = source.text; break;
-        case Inline::Kind::carried: span.text = carried_.value_or(source.text); break;
-        case Inline::Kind::line_break: span.line_break = true; break;
-        default: add_number(source, span); break;
-    }
-    return span;
-}
-
-void ParagraphSetter::add_number(const Inline& source, SourceSpan& span) {
-    std::uint32_t number = numbers_->count;
-    if (source.kind == Inline::Kind::page_number) {
-        numbers_->number_used = true;
-        if (numbers_->page == 0) span.field = static_cast<std::int32_t>(numbers_->next_in_body++);
-        number = numbers_->page == 0 ? numbers_->guess(static_cast<std::uint32_t>(span.field)) : numbers_->page;
-    } else {
-        numbers_->count_used = true;
-    }
-    number_texts_.push_back(std::to_string(number));
-    span.text = number_texts_.back();
-}
-
-void ParagraphSetter::link_span(const Inline& source, SourceSpan& span, std::int32_t element) {
-    span.element = structure_.add(Tag::link, element);
-    if (!source.language.empty() && source.language != language_->tag) {
-        if (Element* tagged = structure_.find(span.element)) tagged->language = source.language;
-    }
-    span.link = static_cast<std::int32_t>(flow_.links.size());
-    flow_.links.push_back({source.link, std::string(span.text), span.element});
-}
-
 void ParagraphSetter::measure_line(const Paragraph& paragraph, PreparedParagraph& prepared) {
     Measure* largest = nullptr;
     const auto look_at = [&](const Inline& source) {
@@ -345,6 +311,9 @@ void ParagraphSetter::measure_line(const Paragraph& paragraph, PreparedParagraph
     };
     for (const Inline& source : paragraph.inlines) look_at(source);
     for (const Inline& source : paragraph.label) look_at(source);
+    if (paragraph.outer_labels != nullptr) {
+        for (const Label& outer : *paragraph.outer_labels) std::for_each(outer.inlines.begin(), outer.inlines.end(), look_at);
+    }
     if (largest != nullptr) set_line(*largest, paragraph.line_height, prepared);
 }
 
@@ -380,9 +349,13 @@ void ParagraphSetter::find_measure(Measure& measure) {
 void ParagraphSetter::note_heading(PreparedParagraph& prepared) {
     const int level = heading_level(prepared.source->role);
     if (level == 0 || structure_.in_artifacts() || prepared.is_empty()) return;
-    std::string title = text_of(prepared.label);
-    if (!title.empty() && !title.ends_with(' ')) title += ' ';
-    title += text_of(prepared.text);
+    std::string title;
+    const auto add = [&](PieceRange range) {
+        if (!title.empty() && !title.ends_with(' ')) title += ' ';
+        title += text_of(range);
+    };
+    for (const PlacedLabel& label : place_labels(prepared)) add(label.text);
+    add(prepared.text);
     drop_direction_marks(title);
     while (title.ends_with(' ')) title.pop_back();
     prepared.heading = static_cast<std::int32_t>(flow_.headings.size());

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <deque>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,8 @@ namespace acta::layout {
 
 /// A paragraph whose words are shaped, but not yet filled into lines.
 struct PreparedParagraph {
+    PreparedParagraph() {}  // NOLINT: without it containers clear all of it before they set what is not 0
+
     const Paragraph* source = nullptr;
     PieceRange text;
     PieceRange label;
@@ -30,16 +33,17 @@ struct PreparedParagraph {
     std::int32_t element = -1;  ///< of `text`
     std::int32_t heading = -1;  ///< index into Flow::headings
     std::int32_t number = -1;   ///< index of what Decimals noted of it; -1: nothing
+    std::uint32_t outer_labels = 0;  ///< the first of what ParagraphSetter keeps of Paragraph::outer_labels
     const std::string* language = nullptr;  ///< the paragraph's own, or the document's
     bool right_to_left = false;
 
     [[nodiscard]] bool is_empty() const { return text.count == 0 && label.count == 0; }
 };
 
-/// The lines of a paragraph; the label stands beside the first of them.
+/// The lines of a paragraph; the labels stand beside the first of them.
 struct ParagraphLines {
     LineRange lines;
-    std::int32_t label = -1;  ///< index into Flow::lines
+    std::int32_t label = -1;  ///< index into Flow::lines; a line of all labels
     Length label_x;           ///< from the paragraph's start edge
     bool opposite = false;    ///< the paragraph runs against the document's direction: its start edge is the document's end edge
 };
@@ -55,14 +59,19 @@ public:
     /// Sets what is the same for a whole document. The references must last as long.
     void begin(const Content& content, const Styles& styles, PageNumbers& numbers);
 
-    /// Shapes a paragraph whose text belongs to `element` and whose label belongs to `label_element`.
-    [[nodiscard]] PreparedParagraph prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element) {
+    /// Shapes a paragraph whose text belongs to `element` and whose label belongs to `label_element`. `outer`: the elements of its outer
+    /// labels; none: they belong to `label_element` too.
+    [[nodiscard]] PreparedParagraph prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element,
+                                            std::span<const std::int32_t> outer = {}) {
         PreparedParagraph prepared;
-        prepare(paragraph, element, label_element, prepared);
+        prepare(paragraph, element, label_element, prepared, outer);
         return prepared;
     }
     /// The same into what is still as it was made.
-    void prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element, PreparedParagraph& prepared);
+    void prepare(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element, PreparedParagraph& prepared,
+                 std::span<const std::int32_t> outer = {}) {
+        if (!prepare_plain(paragraph, element, prepared)) prepare_other(paragraph, element, label_element, prepared, outer);
+    }
 
     /// Notes a prepared heading for the outline.
     void note_heading(PreparedParagraph& prepared);
@@ -132,6 +141,23 @@ private:
         Length line_baseline;  ///< the baseline of such a line
     };
 
+    /// A label at its place in the line of all labels.
+    struct PlacedLabel {
+        PieceRange text;
+        Length start;  ///< from the paragraph's start edge
+        Length width;
+        [[nodiscard]] Length end() const { return start + width; }
+    };
+
+    void shape_outer_labels(const Paragraph& paragraph, std::int32_t label_element, std::span<const std::int32_t> elements,
+                            PreparedParagraph& prepared);
+    [[nodiscard]] std::vector<PlacedLabel> place_labels(const PreparedParagraph& prepared) const;
+    void fill_labels(const PreparedParagraph& prepared, const std::vector<PlacedLabel>& labels, LineShape shape, ParagraphLines& result);
+    [[nodiscard]] static Length text_start(const PreparedParagraph& prepared, const std::vector<PlacedLabel>& labels);
+    void join_last_line(std::uint32_t index, Length distance, bool right_to_left);
+    [[nodiscard]] bool prepare_plain(const Paragraph& paragraph, std::int32_t element, PreparedParagraph& prepared);
+    void prepare_other(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element, PreparedParagraph& prepared,
+                       std::span<const std::int32_t> outer);
     void add_spans(const std::vector<Inline>& inlines, std::int32_t element);
     [[nodiscard]] SourceSpan make_span(const Inline& source, std::int32_t element);
     void add_number(const Inline& source, SourceSpan& span);
@@ -139,7 +165,9 @@ private:
     [[nodiscard]] PieceRange shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate);
     [[nodiscard]] KeptText* find_text(const TextHead& head, std::string_view text);
     [[nodiscard]] PieceRange shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element);
-    [[nodiscard]] PieceRange shape_plain(const Inline& only, Measure& measure, std::int32_t element, bool hyphenate, bool apart);
+    [[nodiscard]] TextHead head_of(const Inline& only, Measure& measure, bool hyphenate);
+    [[nodiscard]] PieceRange shape_plain(const Inline& only, std::int32_t element, bool hyphenate);
+    [[nodiscard]] PieceRange shape_new(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element);
     [[nodiscard]] bool is_plain(const std::vector<Inline>& inlines) const;
     [[nodiscard]] std::uint32_t look_of(StyleId style, const hb_language_impl_t* language);
     [[nodiscard]] std::uint32_t find_look(Measure& measure, const hb_language_impl_t* language);
@@ -179,6 +207,7 @@ private:
     std::vector<KeptText*> same_places_;  ///< the n-th text of the documents before; null: none was kept
     std::size_t place_ = 0;
     std::string key_;
+    std::vector<PieceRange> outer_labels_;  ///< of all paragraphs
     std::vector<SourceSpan> spans_;
     std::deque<std::string> number_texts_;  ///< of the paragraph being prepared; views of them stay valid
 };

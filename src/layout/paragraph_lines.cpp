@@ -9,13 +9,16 @@ namespace {
 
 constexpr Length least_width = pt(1);  ///< of a column
 
+/// Between a label and what follows it in its line.
+Length clearance_of(const PreparedParagraph& prepared) { return {prepared.line_height.milli / 5}; }
+
 }  // namespace
 
 Length ParagraphSetter::natural_width(const PreparedParagraph& prepared) const {
     const Paragraph& source = *prepared.source;
-    Length width = source.indent + Length{prepared.widths.natural};
-    if (prepared.label.count > 0) width = std::max(width, source.label_indent + filler_.natural_width(prepared.label));
-    return width;
+    const std::vector<PlacedLabel> labels = place_labels(prepared);
+    const Length width = std::max(source.indent, text_start(prepared, labels)) + Length{prepared.widths.natural};
+    return labels.empty() ? width : std::max(width, labels.back().end());
 }
 
 ParagraphLines ParagraphSetter::fill(const PreparedParagraph& prepared, Length width) {
@@ -63,20 +66,70 @@ ParagraphLines ParagraphSetter::fill_words(PreparedParagraph prepared, Length wi
     ParagraphLines result;
     result.opposite = is_opposite(prepared);
     if (prepared.label.count > 0) {
-        const Length label_width = filler_.natural_width(prepared.label);
-        LineShape label_shape = shape;
-        label_shape.align = Align::start;
-        label_shape.hyphenate = false;
-        label_shape.width = std::max(std::max(source.indent - source.label_indent, label_width), least_width);
-        result.label = static_cast<std::int32_t>(filler_.fill(prepared.label, label_shape).first);
-        result.label_x = source.label_indent;
-        // A label wider than its space pushes the first line's text away instead of running into it.
-        const Length clearance{prepared.line_height.milli / 5};
-        const Length label_end = source.label_indent + label_width + clearance;
-        if (label_end > source.indent) shape.first_indent = std::min(label_end - source.indent, shape.width - least_width);
+        const std::vector<PlacedLabel> labels = place_labels(prepared);
+        fill_labels(prepared, labels, shape, result);
+        // Labels wider than their space push the first line's text away instead of running into it.
+        const Length start = text_start(prepared, labels);
+        if (start > source.indent) shape.first_indent = std::min(start - source.indent, shape.width - least_width);
     }
     result.lines = filler_.fill(prepared.text, shape);
     return result;
+}
+
+/// Each at its own place, or behind the one before it.
+std::vector<ParagraphSetter::PlacedLabel> ParagraphSetter::place_labels(const PreparedParagraph& prepared) const {
+    std::vector<PlacedLabel> labels;
+    if (prepared.label.count == 0) return labels;
+    const Paragraph& source = *prepared.source;
+    const auto add = [&](PieceRange text, Length indent) {
+        const Length free = labels.empty() ? indent : labels.back().end() + clearance_of(prepared);
+        labels.push_back({text, std::max(indent, free), filler_.natural_width(text)});
+    };
+    if (source.outer_labels != nullptr) {
+        std::uint32_t index = prepared.outer_labels;
+        for (const Label& outer : *source.outer_labels) add(outer_labels_[index++], outer.indent);
+    }
+    add(prepared.label, source.label_indent);
+    return labels;
+}
+
+/// Where the first line's text may begin.
+Length ParagraphSetter::text_start(const PreparedParagraph& prepared, const std::vector<PlacedLabel>& labels) {
+    return labels.empty() ? Length{} : labels.back().end() + clearance_of(prepared);
+}
+
+void ParagraphSetter::fill_labels(const PreparedParagraph& prepared, const std::vector<PlacedLabel>& labels, LineShape shape,
+                                  ParagraphLines& result) {
+    shape.align = Align::start;
+    shape.hyphenate = false;
+    for (const PlacedLabel& label : labels) {
+        const bool last = &label == &labels.back();
+        shape.width = std::max(last ? std::max(prepared.source->indent - label.start, label.width) : label.width, least_width);
+        const std::uint32_t line = filler_.fill(label.text, shape).first;
+        flow_.lines.resize(line + 1);  // a label has one line
+        if (result.label < 0) {
+            result.label = static_cast<std::int32_t>(line);
+            result.label_x = label.start;
+        } else {
+            join_last_line(static_cast<std::uint32_t>(result.label), label.start - result.label_x, shape.right_to_left);
+        }
+    }
+}
+
+/// Puts the flow's last line onto the one before it, so far behind that one's start.
+void ParagraphSetter::join_last_line(std::uint32_t index, Length distance, bool right_to_left) {
+    const Line added = flow_.lines.back();
+    flow_.lines.pop_back();
+    Line& line = flow_.lines[index];
+    const Length width = std::max(line.width, distance + added.width);
+    // Fragments count from the left: where lines start on the right, all move by what the line grows at its end.
+    const std::uint32_t moved = right_to_left ? line.first : added.first;
+    const Length by = right_to_left ? width - line.width : distance;
+    const std::uint32_t end = right_to_left ? added.first : added.first + added.count;
+    for (std::uint32_t i = moved; i < end; ++i) flow_.fragments[i].x += by;
+    line.width = width;
+    line.count = added.first + added.count - line.first;
+    for (auto use = flow_.field_uses.rbegin(); use != flow_.field_uses.rend() && use->line > index; ++use) use->line = index;
 }
 
 void ParagraphSetter::mark_lines(const ParagraphLines& lines, std::uint32_t first, std::uint32_t last, Length x, Length y,

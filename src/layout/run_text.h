@@ -32,7 +32,9 @@ public:
     }
     RunText(RunText&& other) noexcept : bytes_(other.bytes_), size_(std::exchange(other.size_, 0)) {}
     RunText& operator=(RunText other) noexcept {
-        std::swap(bytes_, other.bytes_);
+        const std::array<char, most_inside> own = bytes_;  // at once, as std::swap would not
+        bytes_ = other.bytes_;
+        other.bytes_ = own;
         std::swap(size_, other.size_);
         return *this;
     }

@@ -53,7 +53,7 @@ bool Shaper::begin() {
 void Shaper::end() {
     for (Turn& turn : turns_) {
         turn.count = turn.held = 0;
-        if (turn.words.size() >= word_limit) turn.words = {};
+        if (turn.words.size() >= word_limit) std::vector<std::unique_ptr<ShapedWord>>().swap(turn.words);
     }
 }
 
@@ -68,9 +68,8 @@ void Shaper::next_turn() {
 
 [[gnu::flatten]] const ShapedWord& Shaper::shape_once(std::string_view text, const ShapeKey& key) {
     Turn& turn = turns_[turn_];
-    if (turn.count == turn.words.size()) turn.words.emplace_back();
-    ShapedWord& word = turn.words[turn.count];
-    word.glyphs.clear();
+    if (turn.count == turn.words.size()) turn.words.push_back(std::make_unique<ShapedWord>());
+    ShapedWord& word = *turn.words[turn.count];
     if (!numbers_->compose(text, key, word.glyphs)) return shape(text, key);
     ++turn.count;
     word.key = key;
@@ -134,11 +133,14 @@ const ShapedWord& Shaper::add(std::string_view text, const ShapeKey& key) {
 
 void Shaper::measure(ShapedWord& word) const {
     word.units_per_em = fonts_.font(word.key.font).units_per_em();
-    word.advance = word.space_advance = 0;
-    const bool spaced = word.text.ends_with(' ');
+    std::int32_t advance = 0;
+    for (const Glyph& glyph : word.glyphs) advance += glyph.advance;
+    word.advance = advance;
+    word.space_advance = 0;
+    const std::string_view text = word.text;
+    if (!text.ends_with(' ')) return;
     for (const Glyph& glyph : word.glyphs) {
-        word.advance += glyph.advance;
-        if (spaced && glyph.cluster + 1U == word.text.size()) word.space_advance += glyph.advance;
+        if (glyph.cluster + 1U == text.size()) word.space_advance += glyph.advance;
     }
 }
 

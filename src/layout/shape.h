@@ -75,7 +75,7 @@ private:
         const ShapedWord* word = nullptr;
     };
     struct Turn {
-        std::deque<ShapedWord> words;  ///< of the document, reused for the next
+        std::vector<std::unique_ptr<ShapedWord>> words;  ///< of the document, reused for the next
         std::size_t count = 0;
         std::size_t held = 0;  ///< of them, until the document's end
     };

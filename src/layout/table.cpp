@@ -160,7 +160,7 @@ void TableSetter::drop(const Kept& kept) {
     flow_.pieces.resize(kept.pieces);
 }
 
-// Flattened: so many small calls would take as long as what they do.
+// Flattened: so many small calls would take as long as what they do. What is rare stays apart.
 [[gnu::flatten]] void TableSetter::measure_rows(const Table& table, const Section& section, std::size_t most_kept) {
     const std::size_t count = section.count;
     next_row_ = count;
@@ -195,7 +195,7 @@ void TableSetter::place_row(const Table& table, const Section& section, std::siz
     const Row& source = section.rows[index];
     const std::int32_t element = table.layout_only ? section.element : structure_.add(Tag::tr, section.element);
     const auto row_index = static_cast<std::uint32_t>(rows_.size());
-    make_room(source.cells, row_index);
+    if (taken_count_ > 0) make_room(source.cells, row_index);
     PlacedRow& row = rows_.emplace_back();
     row.row = &source;
     row.first_cell = static_cast<std::uint32_t>(cells_.size());
@@ -225,7 +225,7 @@ void TableSetter::place_row(const Table& table, const Section& section, std::siz
 }
 
 /// To the next row.
-void TableSetter::pass_spans_on() {
+[[gnu::noinline]] void TableSetter::pass_spans_on() {
     for (Taken& taken : taken_) {
         if (taken.rows > 0) --taken.rows;
     }
@@ -240,8 +240,8 @@ void TableSetter::pass_spans_on() {
 }
 
 /// Spans that leave no room for the cells of a row end above it.
-void TableSetter::make_room(const std::vector<Cell>& cells, std::uint32_t index) {
-    if (taken_count_ == 0 || cells.size() + taken_count_ <= taken_.size()) return;
+[[gnu::noinline]] void TableSetter::make_room(const std::vector<Cell>& cells, std::uint32_t index) {
+    if (cells.size() + taken_count_ <= taken_.size()) return;
     taken_count_ = 0;
     for (Taken& taken : taken_) {
         if (taken.rows == 0) continue;
@@ -253,7 +253,7 @@ void TableSetter::make_room(const std::vector<Cell>& cells, std::uint32_t index)
 }
 
 /// As many columns as the cell says, as long as they are free and each of the cells after it finds one.
-std::uint32_t TableSetter::span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const {
+[[gnu::noinline]] std::uint32_t TableSetter::span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const {
     const auto count = static_cast<std::uint32_t>(taken_.size());
     std::uint32_t end = column;
     while (end < count && end - column < cell.column_span && taken_[end].rows == 0) ++end;
@@ -264,7 +264,7 @@ std::uint32_t TableSetter::span_of(const Cell& cell, std::uint32_t column, std::
 }
 
 /// Every row of a tagged table has as many columns (ISO 14289-1 7.5): what no cell covers gets cells that hold nothing.
-void TableSetter::fill_gaps(const Section& section, std::int32_t row_element) {
+[[gnu::noinline]] void TableSetter::fill_gaps(const Section& section, std::int32_t row_element) {
     const std::uint32_t first_cell = rows_.back().first_cell;
     const auto is_free = [&](std::uint32_t column) {
         if (taken_[column].rows > 0) return false;
@@ -307,8 +307,12 @@ void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t par
         placed.paragraph_count = 1;
         return;
     }
+    prepare_paragraphs(parent, placed);
+}
+
+[[gnu::noinline]] void TableSetter::prepare_paragraphs(std::int32_t parent, PlacedCell& placed) {
     lists_.clear();
-    for (const Paragraph& paragraph : paragraphs) {
+    for (const Paragraph& paragraph : placed.cell->paragraphs) {
         if (!has_text(paragraph)) continue;
         const PreparedParagraph prepared = tagger_.prepare(paragraph, parent, lists_);
         if (!prepared.is_empty()) prepared_.push_back(prepared);
@@ -366,7 +370,7 @@ void TableSetter::widen_for_spans() {
     }
 }
 
-ColumnWish TableSetter::wish_of_cell(const Table& table, const PlacedCell& placed) const {
+[[gnu::noinline]] ColumnWish TableSetter::wish_of_cell(const Table& table, const PlacedCell& placed) const {
     ColumnWish wish;
     const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column + placed.columns - 1U);
     for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) widen(wish, prepared_[placed.first_paragraph + i], padding);
@@ -383,6 +387,17 @@ void TableSetter::find_widths(const Table& table, Length width) {
     }
     starts_.assign(1, Length{});
     for (const Length column : sharing_.share_out(columns_, wishes_, width)) starts_.push_back(starts_.back() + column);
+    find_insides(table);
+}
+
+void TableSetter::find_insides(const Table& table) {
+    insides_.clear();
+    for (std::uint32_t c = 0; c < columns_.size(); ++c) insides_.push_back(inside_of(table, c, c + 1));
+}
+
+TableSetter::Inside TableSetter::inside_of(const Table& table, std::uint32_t column, std::uint32_t end) const {
+    const Length x = starts_[column] + padding_before(table, column);
+    return {x, std::max(starts_[end] - padding_after(table, end - 1) - x, Length{})};
 }
 
 }  // namespace acta::layout

@@ -73,6 +73,10 @@ private:
         std::size_t paragraphs = 0;
         std::size_t pieces = 0;
     };
+    struct Inside {  ///< of a cell, between its paddings
+        Length x;
+        Length width;
+    };
     struct Spanning {  ///< a cell over several columns
         std::uint16_t column = 0;
         std::uint16_t columns = 1;
@@ -90,10 +94,12 @@ private:
     [[nodiscard]] std::uint32_t span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const;
     void fill_gaps(const Section& section, std::int32_t row_element);
     void prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed);
+    void prepare_paragraphs(std::int32_t parent, PlacedCell& placed);
     [[nodiscard]] std::int32_t add_cell_element(bool header, std::int32_t parent, const PlacedCell& placed);
     void measure_cell(const Table& table, const PlacedCell& placed);
     void widen_for_spans();
     void find_widths(const Table& table, Length width);
+    void find_insides(const Table& table);
     [[nodiscard]] ColumnWish wish_of_cell(const Table& table, const PlacedCell& placed) const;
     void widen(ColumnWish& wish, const PreparedParagraph& prepared, Length padding) const;
     [[nodiscard]] Kept kept() const;
@@ -110,7 +116,9 @@ private:
     void set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row, Length page_height, SlabList& out);
     void start_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row);
     void fill_cell(const Table& table, const PlacedCell& placed, UnitCell& cell);
-    [[nodiscard]] bool fill_line(const PlacedCell& placed, Length x, Length width, UnitCell& cell);
+    void fill_paragraphs(const PlacedCell& placed, Inside inside, UnitCell& cell);
+    [[nodiscard]] bool fill_line(const PlacedCell& placed, Inside inside, UnitCell& cell);
+    [[nodiscard]] Inside inside_of(const Table& table, std::uint32_t column, std::uint32_t end) const;
     [[nodiscard]] Length width_for(const PlacedCell& placed, const PreparedParagraph& prepared, Length width);
     void note_holds(const PreparedParagraph& prepared, const ParagraphLines& lines, bool last);
     void place_unit(std::uint32_t first_mark, std::uint32_t first_box);
@@ -130,6 +138,7 @@ private:
     std::vector<Column> columns_;
     std::vector<ColumnWish> wishes_;
     std::vector<Length> starts_;  ///< of each column, from the table's start edge; and the table's width
+    std::vector<Inside> insides_;  ///< of the cells of one column
     std::vector<Spanning> spanning_;
     std::vector<Taken> taken_;
     std::uint32_t taken_count_ = 0;  ///< of columns that are

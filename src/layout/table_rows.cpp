@@ -49,7 +49,7 @@ void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint3
     for (std::uint32_t r = first; r < end; ++r) unit_.rows.push_back({rows_[r].row, {}, false, false});
 }
 
-// Flattened: so many small calls would take as long as what they do.
+// Flattened: so many small calls would take as long as what they do. What is rare stays apart.
 [[gnu::flatten]] void TableSetter::set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row,
                                             Length page_height, SlabList& out) {
     start_unit(table, first, end, row);
@@ -81,11 +81,13 @@ void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint3
 }
 
 void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCell& cell) {
-    const std::uint32_t end = placed.column + std::uint32_t{placed.columns};
-    const Length x = starts_[placed.column] + padding_before(table, placed.column);
-    const Length width = std::max(starts_[end] - padding_after(table, end - 1) - x, Length{});
+    const Inside inside = placed.columns == 1 ? insides_[placed.column]
+                                              : inside_of(table, placed.column, placed.column + std::uint32_t{placed.columns});
     cell.first = static_cast<std::uint32_t>(flow_.marks.size());
-    if (placed.paragraph_count == 1 && fill_line(placed, x, width, cell)) return;
+    if (placed.paragraph_count != 1 || !fill_line(placed, inside, cell)) fill_paragraphs(placed, inside, cell);
+}
+
+[[gnu::noinline]] void TableSetter::fill_paragraphs(const PlacedCell& placed, Inside inside, UnitCell& cell) {
     Length y;
     Length after;
     for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) {
@@ -93,12 +95,12 @@ void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCe
         if (i > 0) y += std::max(after, prepared.source->space_before);
         if (i == 0) cell.baseline = prepared.baseline;
         after = prepared.source->space_after;
-        const Length filled = width_for(placed, prepared, width);
+        const Length filled = width_for(placed, prepared, inside.width);
         if (prepared.heading >= 0) {
-            flow_.marks.push_back({Mark::Kind::heading, static_cast<std::uint32_t>(prepared.heading), x, y});
+            flow_.marks.push_back({Mark::Kind::heading, static_cast<std::uint32_t>(prepared.heading), inside.x, y});
         }
         const ParagraphLines lines = paragraphs_.fill(prepared, filled);
-        paragraphs_.mark_lines(lines, 0, lines.lines.count, x, y, filled);
+        paragraphs_.mark_lines(lines, 0, lines.lines.count, inside.x, y, filled);
         note_holds(prepared, lines, i + 1 == placed.paragraph_count);
         y.milli += prepared.line_height.milli * static_cast<std::int32_t>(std::max(lines.lines.count, 1U));
     }
@@ -107,12 +109,12 @@ void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCe
 }
 
 /// Nearly every cell is one line.
-bool TableSetter::fill_line(const PlacedCell& placed, Length x, Length width, UnitCell& cell) {
+bool TableSetter::fill_line(const PlacedCell& placed, Inside inside, UnitCell& cell) {
     const PreparedParagraph& prepared = prepared_[placed.first_paragraph];
     if (prepared.heading >= 0) return false;
-    const Length filled = width_for(placed, prepared, width);
+    const Length filled = width_for(placed, prepared, inside.width);
     if (!paragraphs_.fill_straight(prepared, filled)) return false;
-    const Length at = paragraphs_.is_opposite(prepared) ? x : x + filled - flow_.lines.back().width;
+    const Length at = paragraphs_.is_opposite(prepared) ? inside.x : inside.x + filled - flow_.lines.back().width;
     flow_.marks.push_back({Mark::Kind::line, static_cast<std::uint32_t>(flow_.lines.size()) - 1, at, {}});
     unit_.holds.push_back(0);
     cell.count = 1;
@@ -124,7 +126,9 @@ bool TableSetter::fill_line(const PlacedCell& placed, Length x, Length width, Un
 /// What a paragraph is set in: a number of a decimal column ends before the column does.
 Length TableSetter::width_for(const PlacedCell& placed, const PreparedParagraph& prepared, Length width) {
     if (prepared.source->align != Align::decimal || placed.columns != 1) return width;
-    const Length slack = width - paragraphs_.natural_width(prepared);
+    const bool plain = prepared.label.count == 0;
+    const Length natural = plain ? prepared.source->indent + Length{prepared.widths.natural} : paragraphs_.natural_width(prepared);
+    const Length slack = width - natural;
     return width - std::clamp(decimals_.inset(placed.column, prepared), Length{}, std::max(slack, Length{}));
 }
 
@@ -158,7 +162,7 @@ void TableSetter::place_unit(std::uint32_t first_mark, std::uint32_t first_box) 
 }
 
 /// Keeps the unit until it is known which parts of it stand on which page.
-std::int32_t TableSetter::keep_unit(std::uint32_t first_mark, std::uint32_t first_box) {
+[[gnu::noinline]] std::int32_t TableSetter::keep_unit(std::uint32_t first_mark, std::uint32_t first_box) {
     const std::uint32_t first_line = first_mark + (static_cast<std::uint32_t>(flow_.boxes.size()) - first_box);
     unit_.marks.assign(flow_.marks.begin() + first_line, flow_.marks.end());
     for (UnitCell& cell : unit_.cells) cell.first -= first_line;
@@ -234,6 +238,7 @@ Slab TableSetter::set_carried(const Repeat& repeat, bool out, std::string_view a
     columns_ = frame.columns;
     starts_ = frame.starts;
     outset_ = frame.outset;
+    find_insides(table);
     taken_.assign(columns_.size(), Taken());
     taken_count_ = 0;
     decimals_.start(columns_.size());

@@ -5,8 +5,10 @@
 #include "layout/flow.h"
 #include "layout/hash.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +23,20 @@ struct TextHead {
     bool operator==(const TextHead&) const = default;
 };
 
+/// How much of a number stands on either side of a place in it.
+struct NumberExtent {
+    Length before;
+    Length after;  ///< on the side of the column's end edge
+};
+
+/// What Decimals needs of a number.
+struct MeasuredNumber {
+    std::size_t mark = 0;  ///< of its possible decimal marks the last; or that it has none
+    bool certain = false;  ///< that it is its decimal mark
+    NumberExtent to_mark;
+    NumberExtent to_end;
+};
+
 /// A paragraph's text as it was set before.
 struct KeptText {
     TextHead head;
@@ -30,6 +46,7 @@ struct KeptText {
     bool straight = false;      ///< words from left to right and no forced line end: where it fits, it is a line as it stands
     std::vector<Glyph> glyphs;  ///< of all words, where it is straight
     std::vector<LineEnd> ends;  ///< of the pieces' text; empty: not looked for yet
+    std::optional<MeasuredNumber> number;  ///< in a left-to-right document
 };
 
 /// Texts by what decides how they come out. A text is kept from its second use on: most numbers come only once. Bounded; what it

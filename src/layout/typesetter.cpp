@@ -190,7 +190,7 @@ bool Typesetter::Implementation::attempt(const Content& source) {
             painter.begin_page(pages.pages[i], pages.pages[i].glyphs.size());
         } else {
             begin_page(painter, plan.pages.size());
-            painter.pages_of_lines = &pages_of_lines;
+            painter.pages_of_lines = pages_of_lines.empty() ? nullptr : &pages_of_lines;
             paint_body(painter, body, i);
             painter.pages_of_lines = nullptr;
         }

@@ -164,6 +164,34 @@ Content hebrew_letter() {
     return content;
 }
 
+/// A clause of its own text, and one that is a list from the start.
+Content clause_lists(const std::string& language, const std::vector<std::string>& words, const std::vector<std::string>& markers) {
+    Content content = document(language);
+    content.page.right = content.page.width - content.page.left - pt(320);
+    const auto clause = [&](std::size_t word) {
+        Paragraph result = paragraph(words.at(word), Align::justify);
+        result.space_after = pt(3);
+        result.indent = mm(9);
+        return result;
+    };
+    const auto item = [&](std::size_t word, std::size_t marker) {
+        Paragraph result = clause(word);
+        result.label = {text(markers.at(marker))};
+        result.label_indent = mm(9);
+        result.indent = mm(15);
+        return result;
+    };
+    Paragraph opening = clause(0);
+    opening.label = {text("9.")};
+    Paragraph first = item(1, 0);
+    first.outer_labels = std::make_shared<const std::vector<Label>>(1, Label{{text("10.", 1)}, {}});
+    // A number too wide for its room moves what follows it in its line, and no more.
+    Paragraph deep = item(3, 0);
+    deep.outer_labels = std::make_shared<const std::vector<Label>>(1, Label{{text("10.11.12.")}, {}});
+    content.body = {{opening}, {first}, {item(2, 1)}, {deep}, {item(2, 1)}};
+    return content;
+}
+
 Content german_terms() {
     Content content = document("de");
     content.page.right = content.page.width - content.page.left - pt(190);
@@ -198,6 +226,24 @@ TEST_CASE("a right-to-left document with a table") {
 }
 
 TEST_CASE("a letter in Hebrew with Latin names, numbers and a paragraph in English") { check_golden("hebrew", hebrew_letter()); }
+
+TEST_CASE("clauses that begin with lists, in three scripts") {
+    check_golden("clause_lists", clause_lists("en",
+                                              {"The Provider shall keep the following in good order at all times, and shall report on it:",
+                                               "the servers on which the Client's site runs, their power supply and their cooling, day and night;",
+                                               "the copies of the data;", "the records of what was done, by whom and when it was done."},
+                                              {"a)", "b)"}));
+    check_golden("clause_lists_ar", clause_lists("ar",
+                                                 {"يلتزم المورد بالحفاظ على ما يلي في حالة جيدة في جميع الأوقات وتقديم تقرير عنه:",
+                                                  "الخوادم التي يعمل عليها موقع العميل وتغذيتها الكهربائية وتبريدها ليلا ونهارا؛",
+                                                  "نسخ البيانات؛", "سجلات ما تم إنجازه ومن قام به ومتى تم ذلك."},
+                                                 {"أ)", "ب)"}));
+    check_golden("clause_lists_ru", clause_lists("ru",
+                                                 {"Исполнитель обязуется постоянно поддерживать в исправности следующее и отчитываться об этом:",
+                                                  "серверы, на которых работает сайт Заказчика, их электропитание и охлаждение, днём и ночью;",
+                                                  "копии данных;", "записи о том, что было сделано, кем и когда."},
+                                                 {"а)", "б)"}));
+}
 
 TEST_CASE("terms in German, justified and hyphenated") {
     const std::string patterns = "UTF-8\nuf1t\ng1n\nr1p\nf1l\nch1t\ne1w\nr1l\nei1s\ns1t\ne1t\ne1b\ns1b\nt1s\nr1f\ng1b\nr1k\nn1a\nn1l\ns1d\n";

@@ -122,6 +122,44 @@ TEST_CASE("hyphenated lines end with a soft hyphen, and their text is the paragr
     }
 }
 
+// The lines that stay short end before a word that may not be divided, in a place with too few gaps and letters to take up its room: English, which
+// has no patterns here, has most of them.
+TEST_CASE("justified running text ends at the edge, but for few lines and the last of a paragraph") {
+    struct Sample {
+        std::string language;
+        std::string file;
+        int width;
+        int most_short;
+    };
+    const std::vector<Sample> samples = {{"de", "deu_1996", 180, 5}, {"de", "deu_1996", 250, 2}, {"de", "deu_1996", 400, 0},
+                                         {"ru", "rus", 180, 34},     {"ru", "rus", 250, 7},      {"ru", "rus", 400, 1},
+                                         {"en", "eng", 180, 27},     {"en", "eng", 250, 2},      {"en", "eng", 400, 0}};
+    const std::string german = read("/usr/share/hyphen/hyph_de_DE.dic");
+    const std::string russian = read("/usr/share/hyphen/hyph_ru_RU.dic");
+    if (german.empty() || russian.empty()) {
+        std::cout << "skipped: no hyphen-de, hyphen-ru\n";
+        return;
+    }
+    const Hyphenation hyphenation({file_of("de-DE", german), file_of("ru-RU", russian)});
+    for (const Sample& sample : samples) {
+        std::istringstream text(read(std::string(ACTA_SOURCE_DIR) + "/../shared/data/text/" + sample.file + ".txt"));
+        std::vector<std::string> short_lines;
+        int lines_seen = 0;
+        for (std::string words; std::getline(text, words);) {
+            const auto lines = lines_of(set_narrow(hyphenated(words), pt(sample.width), &hyphenation, sample.language), fonts());
+            for (std::size_t i = 0; i + 1 < lines.size(); ++i, ++lines_seen) {
+                if (lines[i].right < mm(20) + pt(sample.width) - pt(0.5)) short_lines.push_back(lines[i].text);
+            }
+        }
+        if (lines_seen == 0) {
+            std::cout << "skipped: no running text in " << sample.language << "\n";
+            continue;
+        }
+        CAPTURE(sample.language, sample.width, lines_seen, short_lines);
+        CHECK(static_cast<int>(short_lines.size()) <= sample.most_short);
+    }
+}
+
 TEST_CASE("no word is divided that has digits, is an address, stands in capitals or is of a language without patterns") {
     for (const char* word : {"xabedagebad9bedagebad", "xabeda@gebad.bedabedabed", "www.xabedagebadbedabed", "xabeda/gebadbedabedag", "XABEDAGEBADBEDA"}) {
         CAPTURE(word);

@@ -358,6 +358,7 @@ TEST_CASE("a table too large to be kept is set as one that is kept") {
         table.rows.push_back(row({std::to_string(i % 100), "text", i == rows - 500 ? "the widest cell of all" : "1"}));
         if (i % 7 == 0) table.rows.back().cells[0].row_span = 2;
         if (i % 7 == 1) table.rows.back().cells.erase(table.rows.back().cells.begin());
+        if (i % 1000 == 0) table.rows.back().cells.back().paragraphs[0].inlines[0].kind = Inline::Kind::page_number;
     }
     const Pages pages = set(with(table));
     const SeenLine widest = find(pages, "the widest cell of all");
@@ -365,6 +366,13 @@ TEST_CASE("a table too large to be kept is set as one that is kept") {
     const auto lines = lines_of(pages, fonts());
     CHECK(lines.size() == rows * 3 - (rows + 5) / 7);
     CHECK(lines.back().left == widest.left);
+    std::size_t numbers = 0;
+    for (const SeenLine& line : lines) {
+        if (line.left < mm(150) || line.text == "1" || line.text == widest.text) continue;
+        CHECK(line.text == std::to_string(line.page + 1));
+        ++numbers;
+    }
+    CHECK(numbers >= 46);  // the first page's is "1" too
     CHECK(lines.front().left == mm(20));
 }
 
