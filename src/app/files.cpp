@@ -55,6 +55,28 @@ bool write_all(int descriptor, std::string_view bytes) {
     return true;
 }
 
+/// Gives a file that has no name yet the name `path`, or first `part` where another is to be replaced, which no link does.
+bool give_name(const Descriptor& file, const std::string& path, const std::string& part) {
+    const std::string self = fmt::format("/proc/self/fd/{}", file.value());
+    const auto link_as = [&self](const std::string& name) {
+        return ::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) == 0;
+    };
+    if (link_as(path)) return true;
+    if (errno != EEXIST || !link_as(part)) return false;
+    if (::rename(part.c_str(), path.c_str()) == 0) return true;
+    ::unlink(part.c_str());
+    return false;
+}
+
+/// Writes a file that gets its name when it is whole: the folder changes once instead of twice, and whoever is stopped half-way
+/// leaves nothing behind. False, and nothing has changed, where the file system has no such files, or for any other reason.
+bool write_nameless(const std::string& path, const std::string& part, std::string_view bytes) {
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
+    Descriptor file(::open(folder.c_str(), O_WRONLY | O_TMPFILE | O_CLOEXEC, 0666));
+    return file.value() >= 0 && write_all(file.value(), bytes) && give_name(file, path, part);
+}
+
 bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
 bool ends_in_xml(const fs::path& path) {
@@ -138,6 +160,7 @@ void make_folder(const std::string& path, bool marked) {
 
 void write_file(const std::string& path, std::string_view bytes) {
     const std::string part = path + ".acta-part";
+    if (write_nameless(path, part, bytes)) return;
     Descriptor file(::open(part.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
     if (file.value() < 0) fail("write", path, errno, "is the folder writable?");
     if (!write_all(file.value(), bytes) || !file.close()) {

@@ -23,12 +23,15 @@ Path dark_modules(const qrcodegen::QrCode& code, layout::Length module) {
     const auto edge = [&](int at) { return module * (at + quiet_zone); };
     Path path;
     path.fill = layout::Color{};
-    for (int y = 0; y < code.getSize(); ++y) {
-        for (int x = 0; x < code.getSize(); ++x) {
-            if (!code.getModule(x, y)) continue;
-            const int first = x;
-            while (x < code.getSize() && code.getModule(x, y)) ++x;
+    const int size = code.getSize();
+    for (int y = 0; y < size; ++y) {
+        int first = -1;  // of the run that is open
+        for (int x = 0; x <= size; ++x) {
+            const bool dark = code.getModule(x, y);  // false beyond the code
+            if (dark && first < 0) first = x;
+            if (dark || first < 0) continue;
             add_rectangle(path, edge(first), edge(y), edge(x), edge(y + 1));
+            first = -1;
         }
     }
     return path;

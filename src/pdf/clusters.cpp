@@ -56,14 +56,6 @@ std::string_view take(std::string_view& text, bool all) {
     return taken.empty() ? zero_width_space : taken;
 }
 
-/// Vowel signs, points and stops of Hebrew and Arabic, which stand above or below their letter; and accents of any script.
-bool is_sign(char32_t c) {
-    if (c < 0x300 || c > 0x6ED) return false;
-    if (c <= 0x36F || (c >= 0x64B && c <= 0x65F) || (c >= 0x610 && c <= 0x61A) || c == 0x670) return true;
-    if (c >= 0x591 && c <= 0x5C7) return c != 0x5BE && c != 0x5C0 && c != 0x5C3 && c != 0x5C6;
-    return c >= 0x6D6 && c != 0x6DD && c != 0x6DE && c != 0x6E5 && c != 0x6E6 && c != 0x6E9;
-}
-
 bool starts_with_sign(std::string_view text) {
     std::size_t end = 0;
     return !text.empty() && is_sign(next_character(text, end));
@@ -155,6 +147,13 @@ void add_cluster(const layout::GlyphRun& run, const layout::Glyph* glyphs, const
 }
 
 }  // namespace
+
+bool is_sign(char32_t c) {
+    if (c < 0x300 || c > 0x6ED) return false;
+    if (c <= 0x36F || (c >= 0x64B && c <= 0x65F) || (c >= 0x610 && c <= 0x61A) || c == 0x670) return true;
+    if (c >= 0x591 && c <= 0x5C7) return c != 0x5BE && c != 0x5C0 && c != 0x5C3 && c != 0x5C6;
+    return c >= 0x6D6 && c != 0x6DD && c != 0x6DE && c != 0x6E5 && c != 0x6E6 && c != 0x6E9;
+}
 
 void deal_out(const layout::GlyphRun& run, const layout::Glyph* glyphs, GlyphTexts& result) {
     result.texts.assign(run.glyph_count, {});

@@ -9,6 +9,9 @@
 
 namespace acta::pdf {
 
+/// Vowel signs, points and stops of Hebrew and Arabic, which stand above or below their letter; and accents of any script.
+[[nodiscard]] bool is_sign(char32_t c);
+
 /// A left-to-right run cut into its glyphs' texts. Readers put the texts of glyphs together in the order in which they are
 /// painted; so the characters of a cluster are dealt out to its glyphs in that order, and glyphs left over show a
 /// zero-width space. But a hyphen at the end of the run with a zero-width space behind it shows a plain space as well instead:

@@ -52,6 +52,8 @@ Word little_endian(Word word) {
     return word;
 }
 
+inline std::uint64_t big_endian(std::uint64_t word) { return __builtin_bswap64(little_endian(word)); }
+
 template <typename Word>
 Word load(const char* at) {
     Word word;

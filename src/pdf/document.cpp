@@ -62,6 +62,18 @@ struct Spot {
     bool operator==(const Spot&) const = default;
 };
 
+/// The runs of a line that reads from right to left, from its first one on.
+std::vector<const layout::GlyphRun*> line_from(const layout::Item& first, const layout::Page& page) {
+    std::vector<const layout::GlyphRun*> runs;
+    const layout::Item* const end = page.items.data() + page.items.size();
+    for (const layout::Item* item = &first; item != end; ++item) {
+        const auto* run = std::get_if<layout::GlyphRun>(item);
+        if (run == nullptr || (item != &first && run->leftward_line != layout::InLeftwardLine::further)) break;
+        if (run->glyph_count > 0) runs.push_back(run);
+    }
+    return runs;
+}
+
 }  // namespace
 
 Document::Document(const Workshop& workshop, const layout::Pages& pages, DocumentFonts& fonts)
@@ -121,16 +133,31 @@ void Document::paint(int index) {
         else painter.begin_content(spot.kind, structure_, spot.element);
     };
     constexpr Painter::Kind graphics = Painter::Kind::graphics;
+    // All boxes lie under all else (page.h). Painted one after another, they do not interrupt the text.
+    for (const layout::Item& item : page.items) {
+        const auto* box = std::get_if<layout::Box>(&item);
+        if (box == nullptr) continue;
+        go_to({-1, graphics});
+        painter.box(*box);
+    }
+    const layout::GlyphRun* painted = nullptr;  // the last run of a line that was painted as a whole
     for (const layout::Item& item : page.items) {
         if (const auto* run = std::get_if<layout::GlyphRun>(&item)) {
             if (run->glyph_count == 0) continue;
             assert(std::size_t{run->first_glyph} + run->glyph_count <= page.glyphs.size());
+            if (run->leftward_line == layout::InLeftwardLine::further && run <= painted) continue;
             go_to({run->element, Painter::Kind::text});
+            if (run->leftward_line != layout::InLeftwardLine::no) {
+                const std::vector<const layout::GlyphRun*> line = line_from(item, page);
+                for (const layout::GlyphRun* part : line)
+                    if (part->element >= 0) structure_.note_text(part->element, part->text);
+                painter.leftward_line(line, page, structure_);
+                painted = line.back();
+                current = Spot{painted->element, Painter::Kind::text};
+                continue;
+            }
             if (run->element >= 0) structure_.note_text(run->element, run->text);
             painter.text(*run, page.glyphs.data() + run->first_glyph);
-        } else if (const auto* box = std::get_if<layout::Box>(&item)) {
-            go_to({-1, graphics});
-            painter.box(*box);
         } else if (const auto* link = std::get_if<layout::LinkArea>(&item)) {
             add_annotation(*link, page);
         } else if (const auto* image = std::get_if<layout::PlacedImage>(&item)) {

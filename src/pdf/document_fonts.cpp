@@ -7,35 +7,10 @@
 
 #include <algorithm>
 #include <cassert>
-#include <cstring>
 
 namespace acta::pdf {
 
 namespace {
-
-template <typename Word>
-Word word_at(const char* at) {
-    Word word;
-    std::memcpy(&word, at, sizeof word);
-    return word;
-}
-
-/// Without a step for each byte: most texts are words.
-bool is_ascii_word(std::string_view text) {
-    constexpr std::uint64_t high_bits = 0x8080'8080'8080'8080u;
-    const char* const begin = text.data();
-    const char* const end = begin + text.size();
-    std::uint64_t bits = 0;
-    if (text.size() >= 8) {
-        for (const char* at = begin; end - at >= 8; at += 8) bits |= word_at<std::uint64_t>(at);
-        bits |= word_at<std::uint64_t>(end - 8);
-    } else if (text.size() >= 4) {
-        bits = word_at<std::uint32_t>(begin) | word_at<std::uint32_t>(end - 4);
-    } else {
-        for (const char c : text) bits |= static_cast<unsigned char>(c);
-    }
-    return (bits & high_bits) == 0;
-}
 
 std::size_t end_of_ascii(std::string_view text, std::size_t at) {
     while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
@@ -50,7 +25,10 @@ struct Usage {
 
     void add(std::string_view text) {
         used = true;
-        if (ascii && is_ascii_word(text)) return;
+        if (!ascii || !is_ascii(text)) add_granules(text);
+    }
+
+    void add_granules(std::string_view text) {
         std::size_t at = end_of_ascii(text, 0);
         if (!ascii) ascii = has_signs(text.substr(0, at));
         while (at < text.size()) {

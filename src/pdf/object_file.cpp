@@ -2,11 +2,12 @@
 #include "pdf/object_file.h"
 
 #include "diag/diagnostic.h"
+#include "pdf/deflate_bits.h"
 #include "pdf/syntax.h"
 
 #include <algorithm>
-#include <array>
 #include <cassert>
+#include <cstring>
 #include <limits>
 
 namespace acta::pdf {
@@ -37,40 +38,31 @@ constexpr std::uint64_t row_difference(std::uint64_t row, std::uint64_t above) {
     return ((row | high_bits) - (above & ~high_bits)) ^ ((row ^ ~above) & high_bits);
 }
 
-/// Spelled out, compilers make one instruction of it.
-void store_big_endian(char* to, std::uint64_t value) {
-    to[0] = static_cast<char>(value >> 56);
-    to[1] = static_cast<char>(value >> 48);
-    to[2] = static_cast<char>(value >> 40);
-    to[3] = static_cast<char>(value >> 32);
-    to[4] = static_cast<char>(value >> 24);
-    to[5] = static_cast<char>(value >> 16);
-    to[6] = static_cast<char>(value >> 8);
-    to[7] = static_cast<char>(value);
-}
-
-/// The cross-reference table with PNG's "up" filter: differences of neighbours deflate to almost nothing.
-void encode_places(const std::vector<Place>& places, std::string& out) {
-    out.resize(places.size() * (place_size + 1));
-    char* at = out.data();
+/// The cross-reference table with PNG's "up" filter: differences of neighbours deflate to almost nothing. `hints`: each row is much
+/// like the one above it; rows that go on as those above went on need none.
+void encode_places(const std::vector<Place>& places, std::string& out, std::vector<Hint>& hints) {
+    constexpr std::uint32_t row_size = place_size + 1;  // with the filter's number
+    constexpr std::uint64_t up = std::uint64_t{2} << 8 * place_size;
+    out.resize(places.size() * row_size);
+    hints.clear();
     std::uint64_t above = 0;
-    for (const Place& place : places) {
+    std::uint64_t difference_above = 0;
+    bool goes_on = false;
+    char* to = out.data();
+    for (std::uint32_t at = 0; const Place& place : places) {
         const std::uint64_t row = row_of(place);
-        constexpr std::uint64_t up = std::uint64_t{2} << 8 * place_size;
-        const std::uint64_t difference = up | (row_difference(row, above) & (up / 2 - 1));
+        const std::uint64_t difference = row_difference(row, above);
+        const std::uint64_t bytes = big_endian(up | difference);
+        std::memcpy(to, &bytes, sizeof bytes);
+        const bool same = difference == difference_above;
+        if (at != 0 && !(same && goes_on)) hints.push_back({at, at - row_size});
+        goes_on = same;
         above = row;
-        store_big_endian(at, difference);
-        at += sizeof difference;
+        difference_above = difference;
+        to += row_size;
+        at += row_size;
     }
 }
-
-/// Each row is probably the one above it.
-constexpr auto hints_of_rows = [] {
-    std::array<Hint, most_rows_of_quick_table> hints{};
-    constexpr std::uint32_t row = place_size + 1;
-    for (std::uint32_t i = 1; i < hints.size(); ++i) hints[i] = {i * row, (i - 1) * row};
-    return hints;
-}();
 
 void append_hexadecimal(std::string& out, std::string_view bytes) {
     static constexpr char digits[] = "0123456789ABCDEF";
@@ -252,11 +244,10 @@ void ObjectFile::write_references(int root, int info) {
     append_hexadecimal(identifier, fingerprint_.finish());
     entries += "/ID[<" + identifier + "><" + identifier + ">]/Filter/FlateDecode";
 
-    encode_places(places_, scratch_);
+    encode_places(places_, scratch_, hints_);
     const bool quick = places_.size() <= most_rows_of_quick_table;
-    const std::span<const Hint> hints = std::span(hints_of_rows).first(quick ? places_.size() : 0);
     add_derived_stream(number, entries,
-                       quick ? deflater_.deflate(scratch_, hints, QuickDeflate::Kind::table) : deflater_.deflate(scratch_));
+                       quick ? deflater_.deflate(scratch_, hints_, QuickDeflate::Kind::table) : deflater_.deflate(scratch_));
     bytes_ += "startxref\n";
     append_integer(bytes_, static_cast<std::int64_t>(start));
     bytes_ += "\n%%EOF\n";

@@ -97,6 +97,7 @@ private:
     int packed_streams_ = 0;
     std::string bytes_;
     std::string scratch_;
+    std::vector<Hint> hints_;
     std::vector<Place> places_;  ///< by object number
     std::size_t last_size_ = 0;
 };

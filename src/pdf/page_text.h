@@ -2,6 +2,7 @@
 #pragma once
 
 #include "layout/page.h"
+#include "pdf/known_words.h"
 #include "pdf/page_buffer.h"
 #include "pdf/quick_deflate.h"
 
@@ -97,6 +98,7 @@ private:
 
 struct PageText {
     WrittenWords words;
+    KnownWords known;
     PageBuffer text;
     std::vector<Hint> hints;  ///< empty where too much of the page is unlike what its codes suit
     WrittenChanges changes;

@@ -4,6 +4,7 @@
 #include "pdf/syntax.h"
 
 #include <cassert>
+#include <utility>
 
 namespace acta::pdf {
 
@@ -19,6 +20,7 @@ void Painter::begin_page(const layout::Page& page) {
     page_.hints.clear();
     page_.changes.clear();
     page_.words.clear();
+    page_.known.begin_page();
     change_ = {};
     last_ = {};
     actual_texts_ = 0;
@@ -59,8 +61,9 @@ void Painter::write_anew(const Change& change) {
     if (takes(Change::end_text)) to.put("ET\n");
     if (takes(Change::begin_text)) to.put("BT\n");
     if (takes(Change::set_color)) {
-        put_color(to, change.color);
-        to.put_text(is_grey(change.color) ? " g\n" : " rg\n");
+        out_.end(to);
+        write_color(change.color);
+        to = out_.begin(256);
     }
     if (takes(Change::set_font)) {
         to.put("/F");
@@ -86,23 +89,25 @@ void Painter::write_anew(const Change& change) {
     out_.end(to);
 }
 
-void Painter::prepare(Kind kind) {
-    end_content();
-    if ((kind == Kind::text) == in_text_) return;
+/// Colours come again in other changes.
+void Painter::write_color(layout::Color color) {
+    Change part;
+    part.steps = Change::set_color;
+    part.color = color;
+    const auto here = static_cast<std::uint32_t>(out_.size());
+    Stretch* const before = page_.changes.find(part);
+    if (before != nullptr) page_.hints.push_back({here, std::exchange(before->at, here)});
+    Cursor to = out_.begin(16 + 4);
+    put_color(to, color);
+    to.put_text(is_grey(color) ? " g\n" : " rg\n");
+    out_.end(to);
+    if (before == nullptr) page_.changes.keep(part, {here, static_cast<std::uint32_t>(out_.size()) - here});
+}
+
+void Painter::change_kind(Kind kind) {
     if ((change_.steps & (Change::begin_text | Change::end_text | Change::move)) != 0) apply();  // nothing was painted since
     if (kind == Kind::text) begin_text();
     else end_text();
-}
-
-void Painter::begin_content(Kind kind, Structure& structure, std::int32_t element) {
-    prepare(kind);
-    structure_ = &structure;
-    element_ = element;
-}
-
-void Painter::begin_artifact(Kind kind) {
-    prepare(kind);
-    element_ = -1;
 }
 
 /// Sees to it that what follows is marked as the element's content, or as an artifact.
@@ -142,17 +147,6 @@ void Painter::open_content(std::string_view actual_text) {
     out_ += ">>BDC\n";
 }
 
-void Painter::close_content() {
-    stop_showing();
-    if (in_content_) change_.steps |= Change::end_content;
-    in_content_ = false;
-}
-
-void Painter::end_content() {
-    close_content();
-    pen_.placed = false;
-}
-
 void Painter::begin_text() {
     assert(!in_text_);
     change_.steps |= Change::begin_text;
@@ -168,21 +162,14 @@ void Painter::end_text() {
     pen_.placed = false;
 }
 
-void Painter::stop_showing() {
-    if (showing_) change_.steps |= Change::end_show;
-    showing_ = false;
-}
-
-void Painter::fill(layout::Color color) {
-    if (color == color_) return;
+void Painter::change_color(layout::Color color) {
     stop_showing();
     color_ = color;
     change_.steps |= Change::set_color;
     change_.color = color;
 }
 
-void Painter::set_font(const layout::GlyphRun& run) {
-    if (font_ != nullptr && font_id_ == run.font && size_ == run.size) return;
+void Painter::change_font(const layout::GlyphRun& run) {
     stop_showing();
     font_ = &fonts_[run.font];
     font_id_ = run.font;

@@ -4,6 +4,7 @@
 #include "layout/page.h"
 #include "pdf/clusters.h"
 #include "pdf/document_fonts.h"
+#include "pdf/leftward_line.h"
 #include "pdf/page_text.h"
 #include "pdf/structure.h"
 
@@ -28,10 +29,19 @@ public:
     enum class Kind : std::uint8_t { text, graphics };
 
     /// All that follows belongs to an element, until the next call of this or begin_artifact.
-    void begin_content(Kind kind, Structure& structure, std::int32_t element);
-    void begin_artifact(Kind kind);
+    void begin_content(Kind kind, Structure& structure, std::int32_t element) {
+        prepare(kind);
+        structure_ = &structure;
+        element_ = element;
+    }
+    void begin_artifact(Kind kind) {
+        prepare(kind);
+        element_ = -1;
+    }
 
     void text(const layout::GlyphRun& run, const layout::Glyph* glyphs);
+    /// The runs of a line that reads from right to left, all of them in reading order; the elements that follow are theirs.
+    void leftward_line(const std::vector<const layout::GlyphRun*>& runs, const layout::Page& page, Structure& structure);
     void box(const layout::Box& box);
     void image(const layout::PlacedImage& image, int number);
     void drawing(const layout::PlacedDrawing& drawing);
@@ -53,13 +63,22 @@ private:
     }
     void write_change();
     void write_anew(const Change& change);
+    void write_color(layout::Color color);
     /// What follows is like what followed at `last`, which becomes here.
     void hint(std::uint32_t& last) {
         const auto here = static_cast<std::uint32_t>(out_.size());
         if (last != 0) page_.hints.push_back({here, last});
         last = here;
     }
-    void prepare(Kind kind);
+    /// The same where it is known what follows: where that was written before, or 0.
+    void hint_of(std::uint32_t before) {
+        if (before != 0) page_.hints.push_back({static_cast<std::uint32_t>(out_.size()), before});
+    }
+    void prepare(Kind kind) {
+        end_content();
+        if ((kind == Kind::text) != in_text_) change_kind(kind);
+    }
+    void change_kind(Kind kind);
     void open_content() {
         if (!in_content_) begin_marked_content();
         apply();
@@ -69,13 +88,29 @@ private:
     Cursor write_identifier();
     void open_span(std::string_view actual_text);
     void close_span();
-    void close_content();
-    void end_content();
+    void close_content() {
+        stop_showing();
+        if (in_content_) change_.steps |= Change::end_content;
+        in_content_ = false;
+    }
+    void end_content() {
+        close_content();
+        pen_.placed = false;
+    }
     void begin_text();
     void end_text();
-    void stop_showing();
-    void fill(layout::Color color);
-    void set_font(const layout::GlyphRun& run);
+    void stop_showing() {
+        if (showing_) change_.steps |= Change::end_show;
+        showing_ = false;
+    }
+    void fill(layout::Color color) {
+        if (color != color_) change_color(color);
+    }
+    void set_font(const layout::GlyphRun& run) {
+        if (font_ == nullptr || font_id_ != run.font || size_ != run.size) change_font(run);
+    }
+    void change_color(layout::Color color);
+    void change_font(const layout::GlyphRun& run);
     void place(std::int64_t x_milli, std::int64_t y_hundredths);
 
     void stroke(const layout::Stroke& stroke, layout::Length dash);
@@ -84,10 +119,14 @@ private:
 
     bool plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     bool plain_letters(const layout::GlyphRun& run, const layout::Glyph* glyphs);
+    [[nodiscard]] bool begins_at_pen(const layout::GlyphRun& run, const layout::Glyph* glyphs) const;
+    bool known_word(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     template <typename CidAt>
     void show_unevenly(const layout::GlyphRun& run, const layout::Glyph* glyphs, const CidAt& cid_at);
     void rightwards(const layout::GlyphRun& run, const layout::Glyph* glyphs);
     void leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs);
+    void leftward_part(const LinePart& part);
+    void begin_run(const layout::GlyphRun& run);
     void glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::size_t first, std::size_t last);
     void rise(std::int64_t hundredths);
     void paint(std::uint16_t cid, std::int64_t origin, std::int64_t x, std::int64_t y);
@@ -112,6 +151,8 @@ private:
     GlyphTexts texts_;
     std::vector<std::uint16_t> cids_;  ///< of a run
     std::vector<LeftwardGlyph> leftward_;
+    std::vector<LineRun> line_runs_;
+    LeftwardLine line_;
     DocumentFont* font_ = nullptr;
     layout::FontId font_id_ = 0;
     layout::Length size_;

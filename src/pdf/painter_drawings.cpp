@@ -45,10 +45,12 @@ bool is_rectangles(const Path& path) {
     return true;
 }
 
-/// The largest length of which all coordinates are multiples: the module of a QR code.
+/// The largest length of which all coordinates of rectangles are multiples: the module of a QR code.
 std::int32_t common_measure(const Path& path) {
     std::int32_t measure = 0;
-    for (const layout::Point& point : path.points) measure = std::gcd(measure, std::gcd(point.x.milli, point.y.milli));
+    for (std::size_t i = 0; i < path.points.size(); i += corners / 2)  // opposite corners have all of them
+        for (const layout::Length length : {path.points[i].x, path.points[i].y})
+            if (measure == 0 || length.milli % measure != 0) measure = std::gcd(measure, length.milli);
     return measure;
 }
 
@@ -70,14 +72,20 @@ void Painter::rectangles(const Path& path, const layout::PlacedDrawing& drawing,
     out_ += ' ';
     append_hundredths(out_, flipped(drawing.y));
     out_ += " cm\n";
+    std::uint32_t row = 0;  // where the last rectangle's began
     for (std::size_t i = 0; i < path.points.size(); i += corners) {
         const layout::Point first = path.points[i];
         const layout::Point last = path.points[i + 2];
-        for (const layout::Length value : {first.x, first.y, last.x - first.x, last.y - first.y}) {
-            append_integer(out_, value.milli / measure);
-            out_ += ' ';
+        Cursor to = out_.begin(128);
+        to.put_integer(first.x.milli / measure);
+        out_.end(to);
+        hint(row);
+        for (const layout::Length value : {first.y, last.x - first.x, last.y - first.y}) {
+            to.put(' ');
+            to.put_integer(value.milli / measure);
         }
-        out_ += "re\n";
+        to.put(" re\n");
+        out_.end(to);
     }
     out_ += "f Q\n";
 }

@@ -81,6 +81,7 @@ bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyp
     if (wrong != 0) return false;
     open_content();
     if (uneven != 0 || font_->subset().units_per_em() != 1000 || run_origin(run) != pen_.moved) {
+        if (known_word(run, glyphs)) return true;
         show_unevenly(run, glyphs, [text](std::uint32_t i) { return static_cast<unsigned char>(text[i]); });
         return true;
     }
@@ -125,11 +126,36 @@ bool Painter::plain_letters(const layout::GlyphRun& run, const layout::Glyph* gl
     return true;
 }
 
-/// Glyphs with CIDs, wherever they stand on their line. They lie in it.
+inline bool Painter::begins_at_pen(const layout::GlyphRun& run, const layout::Glyph* glyphs) const {
+    return glyphs[0].x_offset == 0 && run_origin(run) == pen_.moved;
+}
+
+/// False, and nothing is painted, where the word is not known.
+bool Painter::known_word(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
+    const std::string_view text = run.text;
+    if (text.size() < KnownWords::shortest || !begins_at_pen(run, glyphs)) return false;
+    KnownWord* const word = page_.known.find(font_->subset(), text, {glyphs, run.glyph_count});
+    if (word == nullptr) return false;
+    open_content();
+    Cursor to = out_.begin(word->codes.size() + 2);
+    if (!showing_) to.put("[(");
+    out_.end(to);
+    hint_of(page_.known.exchange_place(*word, static_cast<std::uint32_t>(out_.size())));
+    to.put_text(word->codes);
+    out_.end(to);
+    pen_.moved += word->moved;
+    showing_ = true;
+    return true;
+}
+
+/// Glyphs with CIDs of the subset, wherever they stand on their line. They lie in it.
 template <typename CidAt>
 void Painter::show_unevenly(const layout::GlyphRun& run, const layout::Glyph* glyphs, const CidAt& cid_at) {
     const std::int64_t em = font_->subset().units_per_em();
     const std::int64_t origin = run_origin(run);
+    const std::string_view text = run.text;
+    const bool keep = text.size() >= KnownWords::shortest && text.size() <= KnownWords::longest && begins_at_pen(run, glyphs);
+    const std::size_t start = out_.size() + (showing_ ? 0 : 2);
     std::int64_t moved = pen_.moved;
     std::int64_t place = 0;
     Cursor to = out_.begin(run.glyph_count * most_of_glyph);
@@ -142,6 +168,9 @@ void Painter::show_unevenly(const layout::GlyphRun& run, const layout::Glyph* gl
         place += glyphs[i].advance;
     }
     out_.end(to);
+    if (keep)
+        page_.known.keep({font_->shared_subset(), std::string(text), {glyphs, glyphs + run.glyph_count},
+                          std::string(out_.view().substr(start)), moved - pen_.moved, static_cast<std::uint32_t>(start)});
     pen_.moved = moved;
 }
 
@@ -194,6 +223,49 @@ void Painter::leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs
     rise(0);
 }
 
+inline void Painter::begin_run(const layout::GlyphRun& run) {
+    assert(in_text_);
+    fill(run.color);
+    set_font(run);
+    const std::int64_t y = flipped(run.baseline);
+    if (!pen_.placed || pen_.y != y) place(run.x.milli, y);
+}
+
+void Painter::leftward_line(const std::vector<const layout::GlyphRun*>& runs, const layout::Page& page, Structure& structure) {
+    line_runs_.clear();
+    for (const layout::GlyphRun* run : runs)
+        line_runs_.push_back({run, page.glyphs.data() + run->first_glyph, &fonts_[run->font].subset()});
+    compose(line_runs_, line_);
+    const auto go_to = [&](std::int32_t element) {
+        if (element == element_) return;
+        if (element < 0) begin_artifact(Kind::text);
+        else begin_content(Kind::text, structure, element);
+    };
+    for (const LinePart& part : line_.parts) {
+        go_to(line_runs_[line_.glyphs[part.first].run].run->element);
+        leftward_part(part);
+    }
+    go_to(runs.back()->element);
+}
+
+void Painter::leftward_part(const LinePart& part) {
+    const layout::GlyphRun* current = nullptr;
+    std::int64_t origin = 0;
+    for (std::uint32_t i = part.first; i < part.last; ++i) {
+        const LineGlyph& glyph = line_.glyphs[i];
+        if (const layout::GlyphRun* const run = line_runs_[glyph.run].run; run != current) {
+            begin_run(*run);
+            if (current == nullptr && part.has_actual_text) open_span(part.actual_text);
+            else open_content();
+            current = run;
+            origin = run_origin(*run);
+        }
+        paint(font_->cid_of(glyph.glyph, glyph.text), origin, glyph.x, glyph.y);
+    }
+    rise(0);
+    if (part.has_actual_text) close_span();
+}
+
 void Painter::rightwards(const layout::GlyphRun& run, const layout::Glyph* run_glyphs) {
     deal_out(run, run_glyphs, texts_);
     const std::size_t count = texts_.texts.size();
@@ -242,16 +314,13 @@ void Painter::close_span() {
 
 void Painter::text(const layout::GlyphRun& run, const layout::Glyph* run_glyphs) {
     if (run.glyph_count == 0) return;
-    assert(in_text_);
-    fill(run.color);
-    set_font(run);
-    const std::int64_t y = flipped(run.baseline);
-    if (!pen_.placed || pen_.y != y) place(run.x.milli, y);
+    begin_run(run);
     if (run.right_to_left) return leftwards(run, run_glyphs);
     // A glyph for every byte: mostly text that is shown as it is.
     const bool simple = run.glyph_count == run.text.size();
     if (simple && plain_ascii(run, run_glyphs)) return;
-    if (!plain_letters(run, run_glyphs)) rightwards(run, run_glyphs);
+    if (known_word(run, run_glyphs) || plain_letters(run, run_glyphs)) return;
+    rightwards(run, run_glyphs);
 }
 
 }  // namespace acta::pdf

@@ -147,11 +147,18 @@ std::string_view QuickDeflate::deflate(std::string_view bytes, std::span<const H
         const std::size_t from = hints[i].from + (at - hints[i].at);
         if (at + bytes_behind_match > bytes.size()) break;
         if (from >= at || at - from > farthest_match) continue;
-        const std::size_t length = match_length(bytes, at, from);
+        std::size_t length = match_length(bytes, at, from);
         if (length < shortest_match) continue;
         codes.put_literals(out, text + done, text + at);
         codes.put_match(out, length, at - from);
         done = at + length;
+        // What is the same for longer takes several matches.
+        while (length == longest_match && done + bytes_behind_match <= bytes.size()) {
+            length = match_length(bytes, done, done - (at - from));
+            if (length < shortest_match) break;
+            codes.put_match(out, length, at - from);
+            done += length;
+        }
     }
     codes.put_literals(out, text + done, text + bytes.size());
     codes.end(out);

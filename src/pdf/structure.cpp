@@ -91,12 +91,9 @@ std::string_view name_of(layout::Tag tag) {
     return "Span";
 }
 
-Structure::Structure(const layout::Pages& pages) : pages_(pages) {
+Structure::Structure(const layout::Pages& pages) : pages_(pages), headings_(ordered_headings(pages.structure)) {
     use_.pages.reserve(pages.pages.size());
     use_.events.reserve(pages.structure.size());
-    const auto heading = [](const layout::Element& element) { return is_heading(element.tag); };
-    if (std::count_if(pages.structure.begin(), pages.structure.end(), heading) < 2) return;  // one alone is of the first level
-    headings_ = ordered_headings(pages.structure);
 }
 
 layout::Tag Structure::heading_tag(std::int32_t element) const {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 namespace acta::pdf {
@@ -107,14 +106,23 @@ private:
     std::vector<Tag> above_;  ///< the headings that the next one may stand under, as they were
 };
 
-/// Whether each element stands right behind its parent or behind an element within it, as those from layout do.
-bool stand_in_reading_order(const std::vector<layout::Element>& elements) {
-    std::vector<std::int32_t> path;  // to the element before
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-        while (!path.empty() && path.back() != elements[i].parent) path.pop_back();
-        if (path.empty() && i != 0) return false;
-        path.push_back(static_cast<std::int32_t>(i));
+/// Whether an element comes before one of a higher index in reading order: is above it, or stands below an elder sibling of what
+/// that one stands below. Parents have lower indexes than their children, so the ways up from both meet.
+bool comes_before(const std::vector<layout::Element>& elements, std::int32_t first, std::int32_t later) {
+    const auto parent = [&elements](std::int32_t element) { return elements[static_cast<std::size_t>(element)].parent; };
+    std::int32_t below_first = -1;
+    std::int32_t below_later = -1;
+    while (first != later) {
+        if (later > first) later = parent(below_later = later);
+        else first = parent(below_first = first);
     }
+    return below_first < below_later;
+}
+
+/// Whether they stand in reading order, as those from layout do.
+bool are_in_order(const std::vector<layout::Element>& elements, const std::vector<std::pair<std::int32_t, Tag>>& headings) {
+    for (std::size_t i = 1; i < headings.size(); ++i)
+        if (!comes_before(elements, headings[i - 1].first, headings[i].first)) return false;
     return true;
 }
 
@@ -128,13 +136,15 @@ void order_headings(ElementTree& tree) {
 
 std::vector<std::pair<std::int32_t, Tag>> ordered_headings(const std::vector<layout::Element>& elements) {
     std::vector<std::pair<std::int32_t, Tag>> headings;
-    const bool known = stand_in_reading_order(elements);
-    std::optional<ElementTree> tree;
-    if (!known) order_headings(tree.emplace(elements));
-    HeadingLevels levels;
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-        if (!is_heading(elements[i].tag)) continue;
-        headings.push_back({static_cast<std::int32_t>(i), known ? levels.next(elements[i].tag) : tree->nodes()[i].tag});
+    for (std::size_t i = 0; i < elements.size(); ++i)
+        if (is_heading(elements[i].tag)) headings.push_back({static_cast<std::int32_t>(i), elements[i].tag});
+    if (are_in_order(elements, headings)) {
+        HeadingLevels levels;
+        for (auto& [index, tag] : headings) tag = levels.next(tag);
+    } else {
+        ElementTree tree(elements);
+        order_headings(tree);
+        for (auto& [index, tag] : headings) tag = tree[index].tag;
     }
     return headings;
 }

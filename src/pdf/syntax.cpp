@@ -3,7 +3,6 @@
 
 #include "pdf/page_buffer.h"
 
-#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -83,15 +82,16 @@ void append_reference(std::string& out, int object) {
 }
 
 void append_escaped(std::string& out, std::string_view bytes) {
-    for (const char c : bytes) {
-        // A bare carriage return in a literal string would be read as a line feed.
-        if (c == '\r') {
-            out += "\\r";
-            continue;
-        }
-        if (c == '(' || c == ')' || c == '\\') out += '\\';
-        out += c;
+    std::size_t done = 0;
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+        const char c = bytes[at];
+        if (c != '(' && c != ')' && c != '\\' && c != '\r') continue;
+        out += bytes.substr(done, at - done);
+        out += '\\';
+        out += c == '\r' ? 'r' : c;  // a bare carriage return in a literal string would be read as a line feed
+        done = at + 1;
     }
+    out += bytes.substr(done);
 }
 
 void append_literal(std::string& out, std::string_view bytes) {
@@ -160,10 +160,6 @@ bool is_language(std::string_view tag) {
         }
     }
     return length > 0;
-}
-
-bool is_ascii(std::string_view text) {
-    return std::none_of(text.begin(), text.end(), [](char c) { return (c & 0x80) != 0; });
 }
 
 }  // namespace acta::pdf

@@ -23,11 +23,11 @@ namespace acta::pdf {
     return (value >= 0 ? value + divisor / 2 : value - divisor / 2) / divisor;
 }
 
-/// Writes the digits from `out` on, at most 20 of them, and tells where they end.
+/// Writes the digits from `out` on, at most 20 of them, and tells where they end. Up to three bytes behind are written over.
 inline char* write_integer(char* out, std::int64_t value);
 void append_integer(std::string& out, std::int64_t value);
 
-/// The number value / 100 with as few digits as it needs: "12", "12.5", "-.25". Up to three bytes behind it are written over.
+/// The number value / 100 with as few digits as it needs: "12", "12.5", "-.25". Up to four bytes behind it are written over.
 inline char* write_hundredths(char* out, std::int64_t value);
 void append_hundredths(std::string& out, std::int64_t value);
 
@@ -58,23 +58,32 @@ void append_utf16_hex(std::string& out, char32_t character);
 /// hyphens, the first of letters alone.
 [[nodiscard]] bool is_language(std::string_view tag);
 
-[[nodiscard]] bool is_ascii(std::string_view text);
-
-char* write_integer(char* out, std::int64_t value) {
-    if (value < 0 || value > 9999) return std::to_chars(out, out + 20, value).ptr;
-    const auto digit = [&out](std::int64_t d) { *out++ = static_cast<char>('0' + d); };
-    if (value > 999) digit(value / 1000);
-    if (value > 99) digit(value / 100 % 10);
-    if (value > 9) digit(value / 10 % 10);
-    digit(value % 10);
-    return out;
-}
+[[nodiscard]] inline bool is_ascii(std::string_view text);
 
 /// Up to three characters, of which `size` count.
 struct ShortText {
     std::array<char, 3> text{};
     std::uint8_t size = 0;
 };
+
+/// Whole numbers as they are.
+constexpr auto small_integers = [] {
+    std::array<ShortText, 1000> all;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const auto digit = [&text = all[i]](std::size_t d) { text.text[text.size++] = static_cast<char>('0' + d); };
+        if (i > 99) digit(i / 100);
+        if (i > 9) digit(i / 10 % 10);
+        digit(i % 10);
+    }
+    return all;
+}();
+
+char* write_integer(char* out, std::int64_t value) {
+    if (value < 0 || value >= static_cast<std::int64_t>(small_integers.size())) return std::to_chars(out, out + 20, value).ptr;
+    const ShortText& digits = small_integers[static_cast<std::size_t>(value)];
+    std::memcpy(out, &digits, sizeof digits);  // in one step; the last byte is written over
+    return out + digits.size;
+}
 
 /// Decimals as they stand behind a whole number: "", ".5", ".25".
 constexpr auto decimals = [] {
@@ -94,8 +103,31 @@ char* write_hundredths(char* out, std::int64_t value) {
     const std::int64_t whole = value / 100;
     const auto fraction = static_cast<std::size_t>(value % 100);
     if (whole != 0 || fraction == 0) out = write_integer(out, whole);
-    std::memcpy(out, decimals[fraction].text.data(), 3);
+    std::memcpy(out, &decimals[fraction], sizeof(ShortText));
     return out + decimals[fraction].size;
+}
+
+template <typename Word>
+Word word_at(const char* at) {
+    Word word;
+    std::memcpy(&word, at, sizeof word);
+    return word;
+}
+
+/// Without a step for each byte: most texts are words.
+bool is_ascii(std::string_view text) {
+    const char* const begin = text.data();
+    const std::size_t size = text.size();
+    std::uint64_t bits = 0;
+    if (size >= 8) {
+        for (std::size_t at = 0; at + 8 < size; at += 8) bits |= word_at<std::uint64_t>(begin + at);
+        bits |= word_at<std::uint64_t>(begin + size - 8);
+    } else if (size >= 4) {
+        bits = word_at<std::uint32_t>(begin) | word_at<std::uint32_t>(begin + size - 4);
+    } else if (size > 0) {
+        bits = static_cast<unsigned char>(begin[0] | begin[size / 2] | begin[size - 1]);
+    }
+    return (bits & 0x8080'8080'8080'8080u) == 0;
 }
 
 }  // namespace acta::pdf

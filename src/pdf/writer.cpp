@@ -58,6 +58,6 @@ std::string Writer::write(const layout::Pages& pages) {
 
 void Writer::measure(layout::StepTimes* times) { implementation_->times = times; }
 
-std::string_view format_version() { return "3"; }
+std::string_view format_version() { return "4"; }
 
 }  // namespace acta::pdf

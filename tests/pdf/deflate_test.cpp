@@ -116,6 +116,10 @@ TEST_CASE("repetitions are found") {
     std::vector<Hint> each;
     for (std::uint32_t at = 8; at < same.size(); at += 8) each.push_back({at, at - 8});
     CHECK(deflater.deflate(same, each, table).size() < deflater.deflate(same, {}, table).size() / 4);
+    // One hint does for as long as it holds.
+    const std::string once(deflater.deflate(same, std::vector<Hint>{{8, 0}}, table));
+    CHECK(reads_back(once, same));
+    CHECK(once.size() <= deflater.deflate(same, each, table).size());
 }
 
 TEST_CASE("lengths of codes fill their room exactly and none exceeds the limit") {

@@ -159,6 +159,21 @@ TEST_CASE("what neither fills nor strokes is not painted, and what is painted la
     CHECK(picture.at(30, 30) == Color{255, 255, 255});
 }
 
+TEST_CASE("boxes lie under all else, wherever they stand among it") {
+    if (!ready()) return;
+    Sheet sheet = small_sheet();
+    Drawing::Path square;
+    append_square(square, 40, 60);
+    square.fill = blue;
+    sheet.page().items.emplace_back(placed({square}));
+    sheet.page().items.emplace_back(Box{pt(30), pt(30), pt(40), pt(40), red});
+    sheet.page().items.emplace_back(Box{pt(35), pt(35), pt(30), pt(30), green});
+    const Picture picture(sheet.pages);
+    CHECK(picture.at(32, 32) == red);
+    CHECK(picture.at(37, 37) == green);
+    CHECK(picture.at(50, 50) == blue);
+}
+
 TEST_CASE("text turned by a right angle stands across the middle of the page, and text after it is level") {
     if (!ready()) return;
     const auto page_with = [](int degrees) {

@@ -118,6 +118,26 @@ TEST_CASE("words of random pages are painted where layout put them") {
     CHECK(all);
 }
 
+TEST_CASE("kerned words are shown the same whether they were met before or not") {
+    if (fonts() == nullptr) return;
+    FontSubsets subsets(*fonts());
+    Writer used(subsets);
+    const char* texts[] = {"AVATAR", "Type. ", "VAT No. ", "Wavy (To) ", "Tālava, ", "offer "};
+    const bool all = rc::check([&](const std::vector<std::uint8_t>& given) {
+        RC_PRE(!given.empty() && given.size() < 40);
+        Sheet sheet;
+        const std::int32_t element = sheet.element(layout::Tag::p);
+        layout::Length x;
+        for (std::size_t i = 0; i < given.size(); ++i) {
+            if (i % 4 == 0) x = mm(20);
+            const Style style = {given[i] % 2 == 0 ? sans : serif, pt(9 + given[i] / 2 % 2), {}};
+            x = sheet.line(element, x, pt(100 + 12 * static_cast<double>(i / 4)), texts[given[i] / 4 % 6], style);
+        }
+        RC_ASSERT(used.write(sheet.pages) == Writer(subsets).write(sheet.pages));
+    });
+    CHECK(all);
+}
+
 TEST_CASE("headings get the same levels whether their elements stand in reading order or not") {
     CHECK(rc::check([](const std::vector<std::uint8_t>& given, bool ordered) {
         std::vector<layout::Element> elements(1);

@@ -123,6 +123,7 @@ GlyphRun Sheet::shape(std::string_view word, Style style, Length& width) {
 }
 
 Length Sheet::line(std::int32_t element, Length x, Length baseline, std::string_view text, Style style) {
+    const Length start = x;
     for (const std::string_view word : words_of(text)) {
         Length width;
         GlyphRun run = shape(word, style, width);
@@ -132,6 +133,7 @@ Length Sheet::line(std::int32_t element, Length x, Length baseline, std::string_
         if (leftwards) x = x - width;
         run.x = x;
         if (!leftwards) x += width;
+        else run.leftward_line = x + width == start ? layout::InLeftwardLine::first : layout::InLeftwardLine::further;
         page().items.emplace_back(std::move(run));
     }
     return x;
