@@ -50,6 +50,7 @@ void Compiler::compile_paragraph(xml::Node node, const Scope& scope, Place place
     if (scope.list_level > 0) {
         op.model.indent += scope.list_left;
         op.model.label_indent = scope.list_label;
+        op.in_list = true;
     }
     op.inlines = compile_children(node, inside(node, scope, look), Place::inlines);
     ops.push_back({std::move(op)});
@@ -168,6 +169,10 @@ void Compiler::compile_clause(xml::Node node, const Scope& scope, Place, Ops& op
     }
     Scope inner = inside(node, scope, look_of(node, "clause", scope));
     inner.clause_level = scope.clause_level + 1;
+    Look look = inner.look;
+    lay_element(look, fmt::format("clause-{}", inner.clause_level));
+    op.label_indent = look.label_indent.value_or(layout::Length{});
+    op.label_style = style_of(look);
     op.body = compile_children(node, inner, Place::blocks);
     ops.push_back({std::move(op)});
 }

@@ -29,6 +29,17 @@ std::string_view without_source_layout(std::string_view text, bool first, bool l
     return text;
 }
 
+/// Adds what an element has to have of for an op to say anything; false where that is not known.
+bool add_wants(const Op& op, Wants& wants) {
+    if (const auto* loop = std::get_if<ForEach>(&op.value)) {
+        const PathNames::Number first = loop->parent != PathNames::none ? loop->parent : loop->child;
+        return first != PathNames::none && wants.children.add(first);
+    }
+    const auto* choose = std::get_if<Choose>(&op.value);
+    return choose != nullptr && std::all_of(choose->branches.begin(), choose->branches.end(),
+                                            [&](const Branch& branch) { return branch.test.add_wants(wants); });
+}
+
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
 }  // namespace
@@ -101,7 +112,17 @@ Ops Compiler::compile_children(xml::Node parent, const Scope& outer, Place place
             compile_element(child, scope, place, ops);
         }
     }
+    note_wants(ops);
     return ops;
+}
+
+void note_wants(Ops& ops) {
+    Wants wants;
+    bool known = true;
+    for (auto op = ops.rbegin(); op != ops.rend(); ++op) {
+        known = known && add_wants(*op, wants);
+        op->wants = known ? wants : Wants();
+    }
 }
 
 void Compiler::compile_element(xml::Node node, const Scope& scope, Place place, Ops& ops) {

@@ -37,6 +37,7 @@ void Compiler::compile_list(xml::Node node, const Scope& outer, Place place, Ops
     ListOp op;
     op.style = look.list_style.value_or(usual_style(node.name() == "ol", scope.list_level));
     scope.list_label = scope.list_left + look.label_indent.value_or(layout::Length{});
+    op.label_indent = scope.list_label;
     scope.list_left += look.margin_left.value_or(list_indent);
     op.items = compile_children(node, inside(node, scope, look), Place::items);
     ops.push_back({std::move(op)});
@@ -55,6 +56,7 @@ void Compiler::compile_item(xml::Node node, const Scope& outer, Place, Ops& ops)
         ParagraphOp paragraph = paragraph_of(look);
         paragraph.model.indent += scope.list_left;
         paragraph.model.label_indent = scope.list_label;
+        paragraph.in_list = true;
         paragraph.inlines = compile_children(node, scope, Place::inlines);
         op.body.push_back({std::move(paragraph)});
     }

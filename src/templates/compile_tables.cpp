@@ -87,6 +87,7 @@ void Compiler::compile_table_part(xml::Node node, const Scope& scope, TableOp& t
         Ops rows = compile_children(child, inside(child, scope, scope.look), Place::rows);
         Ops& target = table_->header ? table.header : table.rows;
         for (Op& op : rows) target.push_back(std::move(op));
+        note_wants(target);
     }
 }
 
@@ -191,11 +192,11 @@ void Compiler::compile_cell(xml::Node node, const Scope& scope, const Look& row,
     column += cell.span;
     int budget = most_searched;
     if (holds_paragraphs(node, budget)) {
-        cell.paragraphs = compile_children(node, inside(node, scope, look), Place::paragraphs);
+        cell.content = compile_children(node, inside(node, scope, look), Place::paragraphs);
     } else {
         ParagraphOp paragraph = paragraph_of(look);
         paragraph.inlines = compile_children(node, inside(node, scope, look), Place::inlines);
-        cell.paragraphs.push_back({std::move(paragraph)});
+        cell.content = std::move(paragraph);
     }
     op.cells.push_back(std::move(cell));
 }

@@ -44,6 +44,9 @@ struct Scope {
     layout::Length list_label{};  ///< where what stands before them does
 };
 
+/// Notes in each op of a whole sequence what it and those after it want.
+void note_wants(Ops& ops);
+
 /// Compiles one template. Used once.
 class Compiler {
 public:

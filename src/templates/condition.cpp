@@ -5,7 +5,7 @@
 
 namespace acta::templates {
 
-DirectPath::Result DirectPath::find(xml::Node start, ViewIndex& index) const {
+DirectPath::Result DirectPath::walk(xml::Node start, ViewIndex& index) const {
     Result result;
     result.node = start;
     if (from_root) {
@@ -46,7 +46,6 @@ bool Condition::is_true(xml::Node node, ViewIndex& index) const {
         case Kind::negated:
             return !parts_.front().holds(node, index);
         case Kind::exists: {
-            if (left_.is_own()) return needs_something_ || index.has(node, left_.attribute);
             const auto answer = left_.find(node, index).answer;
             return answer == DirectPath::Answer::unknown ? general_.truth_of(node) : answer == DirectPath::Answer::found;
         }

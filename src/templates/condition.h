@@ -42,9 +42,16 @@ struct DirectPath {
         std::string_view value;           ///< of the attribute
     };
     [[nodiscard]] static std::optional<DirectPath> parse(std::string_view text, PathNames& names);
-    [[nodiscard]] Result find(xml::Node node, ViewIndex& index) const;
+    [[nodiscard]] Result find(xml::Node node, ViewIndex& index) const {
+        if (!is_own()) return walk(node, index);
+        const std::string_view value = index.attribute(node, attribute);
+        return {value.data() == nullptr ? Answer::absent : Answer::found, true, node, value};
+    }
     /// Whether it is an attribute of the element itself: "@x".
     [[nodiscard]] bool is_own() const { return steps.empty() && !from_root && attribute != PathNames::none; }
+
+private:
+    [[nodiscard]] Result walk(xml::Node node, ViewIndex& index) const;
 };
 
 class Condition;
@@ -67,15 +74,18 @@ public:
     Condition() = default;  ///< always true
     /// `whole` is the compiled expression of `text`.
     Condition(std::string_view text, xml::Expression whole, PathNames& names);
-    [[nodiscard]] bool is_always() const { return kind_ == Kind::always; }
+    [[nodiscard]] bool is_always() const { return kind_ == Kind::always && !needs_something_; }
     /// Whether no part of it needs XPath to know what the text means.
     [[nodiscard]] bool is_direct() const;
+    /// Adds what an element has to have of for it to hold; false where that is not known.
+    bool add_wants(Wants& wants) const;
     [[nodiscard]] bool holds(xml::Node node, ViewIndex& index) const {
         if (needs_something_ && !index.has_all(node, needs_)) return false;
-        return is_true(node, index);
+        return kind_ == Kind::always || is_true(node, index);
     }
 
 private:
+    /// Always: where it has what it needs.
     enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, listed, starts, named, some, counts, general };
     enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
 

@@ -144,15 +144,41 @@ bool Condition::usable() const {
 
 /// What a test needs of the element's attributes is looked for first: most tests fail by it.
 void Condition::note_needs() {
-    for (Condition& part : parts_) {
-        part.note_needs();
-        // The filter of children is about these.
-        if (kind_ == Kind::all) needs_.add(part.needs_);
+    for (Condition& part : parts_) part.note_needs();
+    if (kind_ == Kind::all) {  // any other's parts are no needs of it, or about its children
+        for (const Condition& part : parts_) needs_.add(part.needs_);
+        std::erase_if(parts_, [](const Condition& part) { return part.kind_ == Kind::always; });
+    } else if (kind_ == Kind::compares) {
+        if (left_.is_own()) needs_.add(left_.attribute);
+        if (right_ && right_->is_own()) needs_.add(right_->attribute);
+    } else if (kind_ == Kind::exists && left_.is_own() && needs_.add(left_.attribute)) {
+        kind_ = Kind::always;  // but for what it needs
     }
-    const bool about_own = kind_ == Kind::exists || kind_ == Kind::compares;
-    if (about_own && left_.is_own()) needs_.add(left_.attribute);
-    if (kind_ == Kind::compares && right_ && right_->is_own()) needs_.add(right_->attribute);
     needs_something_ = !needs_.empty();
+    if (kind_ != Kind::all || parts_.size() != 1) return;
+    Condition only = std::move(parts_.front());
+    only.needs_ = needs_;
+    only.needs_something_ = needs_something_;
+    *this = std::move(only);
+}
+
+bool Condition::add_wants(Wants& wants) const {
+    if (needs_something_) return wants.attributes.add(needs_.last());  // one of them is enough
+    const auto wanted = [&wants](const Condition& part) { return part.add_wants(wants); };
+    switch (kind_) {
+        case Kind::all:
+            return std::any_of(parts_.begin(), parts_.end(), wanted);
+        case Kind::any:
+            return std::all_of(parts_.begin(), parts_.end(), wanted);
+        case Kind::exists:
+        case Kind::compares:
+            if (left_.from_root || left_.steps.empty() || left_.steps.front() == DirectPath::up) return false;
+            return wants.children.add(left_.steps.front());
+        case Kind::some:
+            return wants.children.add(left_.steps.front());
+        default:
+            return false;
+    }
 }
 
 bool Condition::is_direct() const {

@@ -49,7 +49,7 @@ void Filler::make_pair(const ParagraphOp& op, xml::Node node, PairSink& pairs) {
         label(op, side);
         cell.paragraphs.push_back(std::move(side));
     }
-    label_.clear();
+    labels_.clear();
     ++paragraphs_;
     append(pairs.blocks, std::move(table));
 }

@@ -12,10 +12,11 @@ template <class Sink>
 void Filler::run(const Ops& ops, xml::Node node, Sink& sink) {
     for (const Op& op : ops) {
         if (!speaker_->spend(0)) return;
+        if (!op.wants.empty() && !memory_.index.has_any(node, op.wants)) return;
         if (const auto* loop = std::get_if<ForEach>(&op.value)) {
             run_for_each(*loop, node, sink);
         } else if (const auto* choose = std::get_if<Choose>(&op.value)) {
-            run_choose(*choose, node, sink);
+            if (const Ops* const branch = branch_of(*choose, node)) run(*branch, node, sink);
         } else {
             emit(op, node, sink);
         }
@@ -50,27 +51,20 @@ void Filler::run_for_each(const ForEach& loop, xml::Node node, Sink& sink) {
 }
 
 template <class Sink>
-void Filler::run_choose(const Choose& choose, xml::Node node, Sink& sink) {
-    for (const Branch& branch : choose.branches) {
-        if (speaker_->holds(branch.test, node)) return run(branch.body, node, sink);
-    }
-}
-
-template <class Sink>
 void Filler::emit(const Op& op, xml::Node node, ItemSink<Sink>& items) {
     const auto& item = std::get<ItemOp>(op.value);
-    // A list that begins a clause or an item shows that one's number too.
-    const std::string around = label_.empty() ? std::string() : label_ + "\u00a0";
-    const std::string own = list_marker(items.style, items.count + 1);
-    label_ = around + own;
+    // What the list begins has a label that waits too: the first paragraph shows them all.
+    const std::size_t around = labels_.size();
+    std::string own = list_marker(items.style, items.count + 1);
+    if (!own.empty()) labels_.push_back({std::move(own), items.label_indent, {}});
     run(item.body, node, items.sink);
-    if (label_.empty()) ++items.count;
-    label_.clear();
+    if (labels_.empty()) ++items.count;
+    else labels_.resize(around);
 }
 
 template <class Sink>
 void Filler::make_list(const ListOp& op, xml::Node node, Sink& sink) {
-    ItemSink<Sink> items{sink, op.style, 0};
+    ItemSink<Sink> items{sink, op.style, op.label_indent, 0};
     run(op.items, node, items);
 }
 
@@ -84,9 +78,9 @@ void Filler::make_clause(const ClauseOp& op, xml::Node node, Sink& sink) {
     for (std::size_t deeper = level + 1; deeper < counters_.size(); ++deeper) counters_[deeper] = 0;
     std::string number = std::to_string(counters_[0]);
     for (std::size_t upper = 1; upper <= level; ++upper) number += fmt::format(".{}", counters_[upper]);
-    label_ = number + ".";
+    labels_.assign(1, {number + ".", op.label_indent, op.label_style});
     run(op.body, node, sink);
-    label_.clear();
+    labels_.clear();
     if (paragraphs_ == paragraphs_before) {
         counters_ = counters_before;
     } else if (op.reference) {

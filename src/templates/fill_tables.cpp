@@ -26,6 +26,12 @@ void dress(const layout::Table& model, layout::Table& table) {
     table.layout_only = model.layout_only;
 }
 
+/// How many of a cell's columns a document has; bit n of `columns`: it has column n.
+int span_of(const CellOp& op, std::uint64_t columns) {
+    const std::uint64_t covered = (columns >> op.first_column) & ((std::uint64_t{1} << op.span) - 1);
+    return op.span == 1 ? static_cast<int>(covered) : std::popcount(covered);
+}
+
 }  // namespace
 
 void Filler::emit(const Op& op, xml::Node node, RowSink& sink) {
@@ -42,9 +48,23 @@ void Filler::make_row(const RowOp& op, xml::Node node, std::uint64_t columns, la
     dress(op.model, row);
     row.cells.reserve(op.cells.size());
     Refill<layout::Cell> cells(row.cells);
-    for (const CellOp& cell : op.cells) make_cell(cell, node, columns, cells);
-    if (op.carried.parts.empty()) row.carried = {};
-    else row.carried.assign(speaker_->text_of(op.carried, node));
+    for (const CellOp& cell_op : op.cells) {
+        const int span = span_of(cell_op, columns);
+        if (span == 0) continue;
+        layout::Cell& cell = cells.next();
+        cell.column_span = static_cast<std::uint16_t>(span);
+        cell.row_span = cell_op.rows;
+        cell.row_header = cell_op.row_header;
+        Paragraphs paragraphs(cell.paragraphs);
+        if (const auto* only = std::get_if<ParagraphOp>(&cell_op.content)) add_paragraph(*only, node, paragraphs);
+        else run(std::get<Ops>(cell_op.content), node, paragraphs);
+    }
+    if (op.carried.parts.empty()) {
+        row.carried = {};
+    } else {
+        speaker_->say(op.carried, node, carried_);
+        row.carried.assign(carried_);
+    }
 }
 
 void Filler::make_carried(const std::optional<RowOp>& op, xml::Node node, std::uint64_t columns, std::optional<layout::Row>& row) {
@@ -52,21 +72,9 @@ void Filler::make_carried(const std::optional<RowOp>& op, xml::Node node, std::u
     make_row(*op, node, columns, row ? *row : row.emplace());
 }
 
-void Filler::make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, Refill<layout::Cell>& cells) {
-    const std::uint64_t covered = (columns >> op.first_column) & ((std::uint64_t{1} << op.span) - 1);
-    const int span = op.span == 1 ? static_cast<int>(covered) : std::popcount(covered);
-    if (span == 0) return;
-    layout::Cell& cell = cells.next();
-    cell.column_span = static_cast<std::uint16_t>(span);
-    cell.row_span = op.rows;
-    cell.row_header = op.row_header;
-    Paragraphs paragraphs(cell.paragraphs);
-    run(op.paragraphs, node, paragraphs);
-}
-
 /// A table without rows is left out, with its header.
 void Filler::make_table(const TableOp& op, xml::Node node, Blocks& blocks) {
-    const std::string waiting = std::exchange(label_, {});  // for a paragraph outside of the table
+    const std::vector<Waiting> waiting = std::exchange(labels_, {});  // for a paragraph outside of the table
     auto& table = next<layout::Table>(blocks);
     dress(op.model, table);
     std::uint64_t present = 0;
@@ -79,13 +87,13 @@ void Filler::make_table(const TableOp& op, xml::Node node, Blocks& blocks) {
     }
     RowSink rows{Refill(table.rows), present, op.stripe ? &*op.stripe : nullptr};
     run(op.rows, node, rows);
-    label_ = waiting;
+    labels_ = waiting;
     if (rows.rows.empty() || table.columns.empty()) return blocks.take_back();
     RowSink header{Refill(table.header), present, nullptr};
     run(op.header, node, header);
     make_carried(op.carried_out, node, present, table.carried_out);
     make_carried(op.carried_in, node, present, table.carried_in);
-    label_ = waiting;
+    labels_ = waiting;
     speaker_->say(op.summary, node, table.summary);
 }
 

@@ -19,6 +19,7 @@ void dress(const layout::Paragraph& model, layout::Paragraph& paragraph) {
     paragraph.keep_together = model.keep_together;
     paragraph.hyphenate = model.hyphenate;
     paragraph.label.clear();
+    if (paragraph.outer_labels != nullptr) paragraph.outer_labels.reset();
     if (!paragraph.language.empty()) paragraph.language = {};
 }
 
@@ -73,12 +74,12 @@ void Filler::say_both(const Both& both, xml::Node node, LineBuilder& line) {
     if (sides[1].empty() || says_the_same(sides[0], sides[1])) return;
     line.set_style(both.style);
     if (both.on_two_lines) line.line_break();
-    else if (!sides[0].empty()) line.literal(" / ");
+    else if (!sides[0].empty()) line.put({Said::Kind::literal, " / "});
     line.set_language(second_->wording().language());
     const std::string_view mark = direction_mark(first_.wording(), second_->wording());
-    line.one_line(mark);
+    line.put({Said::Kind::one_line, mark});
     line.append(sides[1]);
-    line.one_line(mark);
+    line.put({Said::Kind::one_line, mark});
     line.set_language({});
 }
 
@@ -93,16 +94,37 @@ void Filler::make_link(const Link& link, xml::Node node, LineBuilder& line) {
 
 void Filler::make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph) {
     dress(op.model, paragraph);
-    LineBuilder line(paragraph.inlines);
-    const Say* const only = op.inlines.size() == 1 ? std::get_if<Say>(&op.inlines.front().value) : nullptr;
-    if (only != nullptr) say(*only, node, line);  // as nearly always: no need to look what it is
-    else run(op.inlines, node, line);
+    if (!say_only(op.inlines, node, paragraph.inlines)) say_all(op.inlines, node, paragraph.inlines);
+}
+
+/// Where a sequence is nothing but a choice, its branch is what is said.
+void Filler::say_all(const Ops& ops, xml::Node node, std::vector<layout::Inline>& inlines) {
+    if (const auto* choose = ops.size() == 1 ? std::get_if<Choose>(&ops.front().value) : nullptr) {
+        const Ops* const branch = branch_of(*choose, node);
+        if (branch == nullptr) return inlines.clear();
+        if (!say_only(*branch, node, inlines)) say_all(*branch, node, inlines);
+        return;
+    }
+    LineBuilder line(inlines);
+    run(ops, node, line);
     line.finish();
 }
 
-/// The label that waits goes before the first paragraph of its clause or item.
+/// The labels that wait go before the first paragraph of their clause and items.
 void Filler::label(const ParagraphOp& op, layout::Paragraph& paragraph) const {
-    if (!label_.empty()) paragraph.label.push_back({layout::Inline::Kind::text, op.label_style, label_, {}, {}});
+    if (labels_.empty()) return;
+    const auto inline_of = [](const std::string& text, layout::StyleId style) {
+        return layout::Inline{layout::Inline::Kind::text, style, text, {}, {}};
+    };
+    const Waiting& own = labels_.back();
+    paragraph.label.push_back(inline_of(own.text, op.label_style));
+    if (op.in_list) paragraph.label_indent = own.indent;
+    if (labels_.size() == 1) return;
+    auto outer = std::make_shared<std::vector<layout::Label>>();
+    for (auto waiting = labels_.begin(); waiting + 1 != labels_.end(); ++waiting) {
+        outer->push_back({{inline_of(waiting->text, waiting->style.value_or(op.label_style))}, waiting->indent});
+    }
+    paragraph.outer_labels = std::move(outer);
 }
 
 void Filler::make_watermark(xml::Node view, layout::Content& content) {

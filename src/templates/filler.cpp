@@ -70,12 +70,7 @@ void Filler::set_turn(std::size_t turn) {
 
 void Filler::emit(const Op& op, xml::Node node, Paragraphs& paragraphs) {
     if (const auto* list = std::get_if<ListOp>(&op.value)) return make_list(*list, node, paragraphs);
-    const auto& paragraph_op = std::get<ParagraphOp>(op.value);
-    layout::Paragraph& paragraph = paragraphs.next();
-    make_paragraph(paragraph_op, node, paragraph);
-    if (paragraph.inlines.empty()) return paragraphs.take_back();
-    label(paragraph_op, paragraph);
-    label_.clear();
+    add_paragraph(std::get<ParagraphOp>(op.value), node, paragraphs);
 }
 
 void Filler::emit(const Op& op, xml::Node node, Blocks& blocks) {
@@ -84,7 +79,7 @@ void Filler::emit(const Op& op, xml::Node node, Blocks& blocks) {
         make_paragraph(*paragraph_op, node, paragraph);
         if (paragraph.inlines.empty()) return blocks.take_back();
         label(*paragraph_op, paragraph);
-        label_.clear();
+        labels_.clear();
         ++paragraphs_;
     } else if (const auto* table = std::get_if<TableOp>(&op.value)) {
         make_table(*table, node, blocks);

@@ -42,7 +42,15 @@ private:
     struct ItemSink {
         Sink& sink;
         ListStyle style = ListStyle::disc;
+        layout::Length label_indent;
         int count = 0;  ///< of items that said something
+    };
+
+    /// Waits for the first paragraph of its clause or item.
+    struct Waiting {
+        std::string text;
+        layout::Length indent;
+        std::optional<layout::StyleId> style;  ///< none: the paragraph's
     };
 
     /// The rows of a table, and which of its columns this document has.
@@ -57,8 +65,13 @@ private:
     template <class Sink>
     void run_for_each(const ForEach& loop, xml::Node node, Sink& sink);
     void select_children(const ForEach& loop, xml::Node node, std::vector<xml::Node>& nodes);
-    template <class Sink>
-    void run_choose(const Choose& choose, xml::Node node, Sink& sink);
+    /// The first branch whose test holds; null: none.
+    [[nodiscard]] const Ops* branch_of(const Choose& choose, xml::Node node) {
+        for (const Branch& branch : choose.branches) {
+            if (speaker_->holds(branch.test, node)) return &branch.body;
+        }
+        return nullptr;
+    }
 
     void emit(const Op& op, xml::Node node, LineBuilder& line);
     void emit(const Op& op, xml::Node node, Paragraphs& paragraphs);
@@ -92,8 +105,24 @@ private:
 
     void set_turn(std::size_t turn);
     void say(const Say& say, xml::Node node, LineBuilder& line);
+    /// Says a sequence that is one text of one part, as most are; false where it is not, and then nothing was done.
+    [[nodiscard]] bool say_only(const Ops& ops, xml::Node node, std::vector<layout::Inline>& inlines) {
+        const Say* const only = ops.size() == 1 ? std::get_if<Say>(&ops.front().value) : nullptr;
+        if (only == nullptr) return false;
+        const auto said = speaker_->say_alone(only->text, node);
+        if (said) LineBuilder::set_alone(*said, only->style, inlines);
+        return said.has_value();
+    }
+    void say_all(const Ops& ops, xml::Node node, std::vector<layout::Inline>& inlines);
     void make_link(const Link& link, xml::Node node, LineBuilder& line);
     void say_both(const Both& both, xml::Node node, LineBuilder& line);
+    void add_paragraph(const ParagraphOp& op, xml::Node node, Paragraphs& paragraphs) {
+        layout::Paragraph& paragraph = paragraphs.next();
+        make_paragraph(op, node, paragraph);
+        if (paragraph.inlines.empty()) return paragraphs.take_back();
+        if (!labels_.empty()) label(op, paragraph);
+        labels_.clear();
+    }
     void make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph);
     void make_pair(const ParagraphOp& op, xml::Node node, PairSink& pairs);
     void make_kept_pairs(const GroupOp& op, xml::Node node, PairSink& pairs);
@@ -104,7 +133,6 @@ private:
     void make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row);
     void make_carried(const std::optional<RowOp>& op, xml::Node node, std::uint64_t columns, std::optional<layout::Row>& row);
     void make_table(const TableOp& op, xml::Node node, Blocks& blocks);
-    void make_cell(const CellOp& op, xml::Node node, std::uint64_t columns, Refill<layout::Cell>& cells);
     void make_image(const ImageOp& op, xml::Node node, Blocks& blocks);
     void make_columns(const ColumnsOp& op, xml::Node node, Blocks& blocks);
     void make_group(const GroupOp& op, xml::Node node, Blocks& blocks);
@@ -133,8 +161,9 @@ private:
     bool in_pair_ = false;              ///< the other language stands beside this one
     std::array<int, clause_levels> counters_{};
     std::vector<std::string> numbers_;  ///< of clauses, by reference; empty: not in this document
-    std::string label_;                 ///< waits for the first paragraph of its clause
+    std::vector<Waiting> labels_;       ///< of what has said nothing yet, the outermost first
     std::size_t paragraphs_ = 0;        ///< made so far
+    std::string carried_;               ///< of the row that is being made
 };
 
 }  // namespace acta::templates

@@ -5,19 +5,72 @@ namespace acta::templates {
 
 namespace {
 
+/// Whether a text that makes a whole paragraph loses nothing at its ends and has no line break.
+bool stays_as_it_is(const Said& said) {
+    if (said.text.empty() || said.text.back() == ' ') return false;
+    if (said.kind == Said::Kind::literal) return said.text.front() != ' ';
+    return said.kind == Said::Kind::one_line || said.text.find('\n') == std::string_view::npos;
+}
+
+[[gnu::noinline]] void forget_rare(layout::Inline& part) {
+    part.language = {};
+    part.link = {};
+}
+
+/// All of an inline but its text, as one without language and link.
+void dress(layout::Inline::Kind kind, layout::StyleId style, layout::Inline& part) {
+    part.kind = kind;
+    part.style = style;
+    if (!part.language.empty() || !part.link.empty()) forget_rare(part);
+}
+
+// Rare, and kept out of what is done for every text.
+[[gnu::noinline]] void make_one(std::vector<layout::Inline>& inlines) { inlines.resize(1); }
+
+/// Puts a text in place of another, which is often as long.
+void replace(std::string& text, std::string_view with) {
+    if (text.size() == with.size()) with.copy(text.data(), with.size());
+    else text.assign(with);
+}
+
 void trim_end(std::string& text) {
     while (!text.empty() && text.back() == ' ') text.pop_back();
 }
 
 }  // namespace
 
-void StringSink::literal(std::string_view text) {
+void StringSink::put(const Said& said) {
+    std::string_view text = said.text;
     const bool after_space = text_.empty() || text_.back() == ' ';
-    if (after_space && !text.empty() && text.front() == ' ') text.remove_prefix(1);
+    if (said.kind == Said::Kind::literal && after_space && text.starts_with(' ')) text.remove_prefix(1);
     text_ += text;
 }
 
 void StringSink::finish() { trim_end(text_); }
+
+void LineBuilder::set_alone(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines) {
+    if (!stays_as_it_is(said)) return set_pieces(said, style, inlines);
+    if (inlines.size() != 1) make_one(inlines);
+    layout::Inline& only = inlines.front();
+    dress(layout::Inline::Kind::text, style, only);
+    replace(only.text, said.text);
+}
+
+/// The same where it has to be looked at.
+void LineBuilder::set_pieces(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines) {
+    LineBuilder line(inlines);
+    line.set_style(style);
+    line.put(said);
+    line.finish();
+}
+
+void LineBuilder::put(const Said& said) {
+    switch (said.kind) {
+        case Said::Kind::literal: return literal(said.text);
+        case Said::Kind::value: return value(said.text);
+        case Said::Kind::one_line: return append(said.text);
+    }
+}
 
 void LineBuilder::literal(std::string_view text) {
     if (text.empty()) return;
@@ -69,11 +122,8 @@ layout::Inline& LineBuilder::begin(layout::Inline::Kind kind) {
 
 layout::Inline& LineBuilder::next(layout::Inline::Kind kind) {
     layout::Inline& next = inlines_.next();
-    next.kind = kind;
-    next.style = style_;
+    dress(kind, style_, next);
     next.text.clear();
-    if (!next.language.empty()) next.language = {};
-    if (!next.link.empty()) next.link = {};
     return next;
 }
 

@@ -4,28 +4,29 @@
 #include "layout/content.h"
 #include "templates/refill.h"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace acta::templates {
 
-/// Where texts go while they are said.
-class TextSink {
-public:
-    virtual ~TextSink() = default;
-    virtual void literal(std::string_view text) = 0;  ///< its first space vanishes after another space
-    virtual void value(std::string_view text) = 0;    ///< as it is
-    virtual void one_line(std::string_view text) = 0; ///< a value without line ends
+/// A stretch of text on its way into a paragraph or a string.
+struct Said {
+    enum class Kind : std::uint8_t {
+        literal,  ///< its first space vanishes after another space
+        value,    ///< as it is; a line end in it is a line break
+        one_line  ///< a value without line ends
+    };
+    Kind kind = Kind::value;
+    std::string_view text;
 };
 
 /// Makes a plain string, which must outlive it.
-class StringSink final : public TextSink {
+class StringSink {
 public:
     explicit StringSink(std::string& text) : text_(text) { text_.clear(); }
-    void literal(std::string_view text) override;
-    void value(std::string_view text) override { text_ += text; }
-    void one_line(std::string_view text) override { text_ += text; }
+    void put(const Said& said);
     void finish();  ///< takes away space at the end
 
 private:
@@ -33,17 +34,18 @@ private:
 };
 
 /// Makes the inlines of one paragraph, which must outlive it.
-class LineBuilder final : public TextSink {
+class LineBuilder {
 public:
+    /// All inlines of a paragraph that says one thing: what a builder would make of it.
+    static void set_alone(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines);
+
     explicit LineBuilder(std::vector<layout::Inline>& inlines) : inlines_(inlines) {}
 
     void set_style(layout::StyleId style) { style_ = style; }
     void set_link(std::string_view link) { link_ = link; }
     [[nodiscard]] std::string_view link() const { return link_; }
     void set_language(std::string_view language) { language_ = language; }  ///< empty: the paragraph's
-    void literal(std::string_view text) override;
-    void value(std::string_view text) override;  ///< a line end in it is a line break
-    void one_line(std::string_view text) override { append(text); }
+    void put(const Said& said);
     void append(const std::vector<layout::Inline>& inlines);  ///< in this builder's language
     void field(layout::Inline::Kind kind);
     void line_break() { break_wanted_ = !inlines_.empty(); }
@@ -51,6 +53,9 @@ public:
     [[nodiscard]] bool empty() const { return inlines_.empty(); }
 
 private:
+    static void set_pieces(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines);
+    void literal(std::string_view text);
+    void value(std::string_view text);
     void append(std::string_view text);
     layout::Inline& begin(layout::Inline::Kind kind);
     layout::Inline& next(layout::Inline::Kind kind);

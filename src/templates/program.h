@@ -25,6 +25,7 @@ enum class Function : std::uint8_t {
 
 /// The way to the element that carries an amount, so that its currency is found around it.
 struct Carrier {
+    PathNames::Number own = PathNames::none;  ///< it is the current element, and this the attribute
     std::optional<DirectPath> direct;
     xml::Expression path;   ///< the elements; used where there is no direct way, or it does not know
     std::string attribute;  ///< of the element; empty: its text
@@ -46,6 +47,7 @@ struct Value {
     std::uint32_t index = 0;  ///< of word() and count() after an arrow: of the argument
     std::string argument;     ///< the prefix or key of word() and count()
     xml::Expression expression;
+    PathNames::Number own = PathNames::none;  ///< the expression is this attribute of the current element
     std::optional<DirectPath> direct;  ///< the expression is such a path, to an attribute
     Carrier carrier;          ///< of money(), price(), words(), period()
     diag::Position position;
@@ -108,6 +110,7 @@ struct Choose {
 struct ParagraphOp {
     layout::Paragraph model;
     layout::StyleId label_style = 0;
+    bool in_list = false;
     Ops inlines;
 };
 struct CellOp {
@@ -115,7 +118,7 @@ struct CellOp {
     std::uint16_t span = 1;
     std::uint16_t rows = 1;
     bool row_header = false;
-    Ops paragraphs;
+    std::variant<ParagraphOp, Ops> content;  ///< one paragraph, or what makes paragraphs
 };
 struct RowOp {
     layout::Row model;
@@ -160,12 +163,15 @@ struct GroupOp {
 };
 struct ClauseOp {
     int level = 0;  ///< 0: "1.", 1: "1.1."
+    layout::Length label_indent;  ///< of the number before a list that begins the clause; else the paragraph says where it stands
+    layout::StyleId label_style = 0;
     std::optional<std::uint32_t> reference;
     Ops body;
 };
 
 struct ListOp {
     ListStyle style = ListStyle::disc;
+    layout::Length label_indent;  ///< of what stands before the items
     Ops items;
 };
 struct ItemOp {
@@ -204,6 +210,7 @@ struct Op {
     std::variant<Say, LineBreak, PageField, Link, Both, ForEach, Choose, ParagraphOp, RowOp, TableOp, ImageOp, FixedBlock,
                  ColumnsOp, GroupOp, ClauseOp, ListOp, ItemOp, QrOp, ChartOp, BilingualOp>
         value;
+    Wants wants{};  ///< without any of it neither this says anything nor what follows in its sequence; empty: that is not known
 };
 
 struct AttachmentOp {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <vector>
 
 namespace acta::templates {
@@ -11,33 +12,39 @@ namespace acta::templates {
 template <class Value>
 class Refill {
 public:
-    explicit Refill(std::vector<Value>& all) : all_(all) {}
+    explicit Refill(std::vector<Value>& all) : all_(all), next_(all.data()) {}
     ~Refill() { finish(); }
     Refill(const Refill&) = delete;
     Refill& operator=(const Refill&) = delete;
 
     /// The next element. References to other elements end where the vector grows.
     [[nodiscard]] Value& next() {
-        if (size_ == all_.size()) all_.emplace_back();
-        return all_[size_++];
+        if (next_ == end()) grow();
+        return *next_++;
     }
-    void take_back() { --size_; }  ///< the last element that next() gave
-    void expect(std::size_t more) { all_.reserve(size_ + more); }
+    void take_back() { --next_; }  ///< the last element that next() gave
+    void expect(std::size_t more) {
+        const std::size_t made = size();
+        all_.reserve(made + more);
+        next_ = all_.data() + made;
+    }
     void finish() {
-        if (size_ < all_.size()) cut();
+        if (next_ != end()) cut();
     }
 
-    [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] bool empty() const { return size_ == 0; }
-    [[nodiscard]] Value& back() { return all_[size_ - 1]; }
-    [[nodiscard]] const Value& back() const { return all_[size_ - 1]; }
+    [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(next_ - all_.data()); }
+    [[nodiscard]] bool empty() const { return next_ == all_.data(); }
+    [[nodiscard]] Value& back() { return next_[-1]; }
+    [[nodiscard]] const Value& back() const { return next_[-1]; }
     [[nodiscard]] Value& operator[](std::size_t index) { return all_[index]; }
 
 private:
-    [[gnu::noinline]] void cut() { all_.erase(all_.begin() + static_cast<std::ptrdiff_t>(size_), all_.end()); }  // rare
+    [[nodiscard]] Value* end() const { return std::to_address(all_.end()); }
+    [[gnu::noinline]] void grow() { next_ = &all_.emplace_back(); }
+    [[gnu::noinline]] void cut() { all_.erase(all_.begin() + (next_ - all_.data()), all_.end()); }  // rare
 
     std::vector<Value>& all_;
-    std::size_t size_ = 0;
+    Value* next_;  ///< in all_, or its end
 };
 
 }  // namespace acta::templates

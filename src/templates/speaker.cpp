@@ -37,6 +37,11 @@ std::uint64_t style_of(const Value& value, const value::Currency* currency = nul
 
 constexpr std::size_t longest_remembered = 40;
 
+inline bool are_digits(const char* from, const char* end) {
+    while (from != end && static_cast<unsigned char>(*from - '0') < 10) ++from;
+    return from == end;
+}
+
 /// Whether a number is written as its value would write itself with so many decimals: then the value need not be known.
 /// Short ones only, which every type of number holds.
 bool is_plainly_written(std::string_view text, int decimals) {
@@ -45,17 +50,16 @@ bool is_plainly_written(std::string_view text, int decimals) {
     if (negative) text.remove_prefix(1);
     const std::size_t fraction = decimals > 0 ? static_cast<std::size_t>(decimals) + 1 : 0;
     if (text.size() <= fraction || text.size() > longest) return false;
-    const std::size_t whole = text.size() - fraction;
-    if (text[0] == '0' && (whole > 1 || negative)) return false;
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (at == whole ? text[at] != '.' : text[at] < '0' || text[at] > '9') return false;
-    }
-    return true;
+    const char* const end = text.data() + text.size();
+    const char* const point = end - fraction;
+    if (text[0] == '0' && (point != text.data() + 1 || negative)) return false;
+    if (!are_digits(text.data(), point)) return false;
+    return fraction == 0 || (*point == '.' && are_digits(point + 1, end));
 }
 
-std::optional<value::Period> period_of(xml::Node node) {
-    const auto first = value::Date::parse(node.attribute_value("from"));
-    const auto last = value::Date::parse(node.attribute_value("until"));
+std::optional<value::Period> period_of(std::string_view from, std::string_view until) {
+    const auto first = value::Date::parse(from);
+    const auto last = value::Date::parse(until);
     if (!first || !last || *last < *first) return std::nullopt;
     return value::Period{*first, *last};
 }
@@ -67,21 +71,26 @@ bool is_said_in(std::string_view language, std::string_view tag) {
 
 }  // namespace
 
-void Speaker::say(const Text& text, xml::Node node, TextSink& sink) {
+template <class Sink>
+void Speaker::say(const Text& text, xml::Node node, Sink& sink) {
     for (const auto& part : text.parts) {
-        if (const auto* literal = std::get_if<std::string>(&part)) {
-            if (!spend(literal->size())) return;
-            sink.literal(*literal);
-        } else {
-            if (!spend(0)) return;
-            say_value(std::get<Value>(part), node, sink);
+        if (const auto* fixed = std::get_if<std::string>(&part)) {
+            sink.put(literal(*fixed));
+            continue;
         }
+        if (!spend(0)) return;
+        const Value& value = std::get<Value>(part);
+        if (value.kind == Value::Kind::word) say(words_.texts[value.index], node, sink);
+        else sink.put(value_of(value, node));
     }
 }
+template void Speaker::say(const Text& text, xml::Node node, LineBuilder& sink);
+template void Speaker::say(const Text& text, xml::Node node, StringSink& sink);
 
 void Speaker::say(const Text& text, xml::Node node, std::string& into) {
     StringSink sink(into);
-    say(text, node, sink);
+    if (const auto said = say_alone(text, node)) sink.put(*said);
+    else say(text, node, sink);
     sink.finish();
 }
 
@@ -103,75 +112,77 @@ void Speaker::report(const diag::Position& position, std::string message) {
     if (problems_.size() < most_problems) problems_.push_back(diag::error("template-value", position, std::move(message)));
 }
 
-void Speaker::say_value(const Value& value, xml::Node node, TextSink& sink) {
-    switch (value.kind) {
-        case Value::Kind::word:
-            return say(words_.texts[value.index], node, sink);
-        case Value::Kind::reference:
-            has_references_ = true;
-            return sink.value(fmt::format("{}{}{}", reference_begin, value.index, reference_end));
-        case Value::Kind::position:
-            return sink.value(std::to_string(turn_));
-        case Value::Kind::expression:
-            break;
-    }
+Said Speaker::made(Said::Kind kind, std::string text) {
+    made_ = std::move(text);
+    return {kind, made_};
+}
+
+Said Speaker::marked(const Value& value) {
+    if (value.kind == Value::Kind::position) return made(Said::Kind::one_line, std::to_string(turn_));
+    has_references_ = true;
+    return made(Said::Kind::one_line, fmt::format("{}{}{}", reference_begin, value.index, reference_end));
+}
+
+Said Speaker::value_of(const Value& value, xml::Node node) {
+    if (value.kind != Value::Kind::expression) return marked(value);
     switch (value.function) {
         case Function::money:
         case Function::price:
         case Function::words:
-            return say_amount(value, node, sink);
+            return amount(value, node);
         case Function::period:
-            return say_period(value, node, sink);
+            return period(value, node);
         case Function::translated:
-            if (second_) return say_translated(value, node, sink);
+            if (second_) return translated(value, node);
             break;  // what the view says is in the first language
         default:
             break;
     }
-    const std::string_view text = text_of(value, node);
-    if (text.empty() || !spend(text.size())) return;
-    say_formatted(value, text, sink);
+    const std::string_view text = value.own != PathNames::none ? index_.attribute(node, value.own) : view_of(value, node);
+    if (text.empty() || !spend(text.size())) return {};
+    if (value.function == Function::none) return {Said::Kind::value, text};
+    return formatted(value, text);
 }
 
-/// `format` gives nothing, after reporting it, where the value is not what the function takes: it is said as it is.
+/// `format` gives nothing, after reporting it, where the value is not what the function takes: then `otherwise` is said.
 template <class Format>
-void Speaker::say_formatted_once(std::uint64_t style, std::string_view text, TextSink& sink, const Format& format) {
+[[gnu::noinline]] Said Speaker::formatted_once(std::uint64_t style, std::string_view text, std::string_view otherwise,
+                                               const Format& format) {
     FormatMemo::Entry& entry = formats_.at(style, text);
-    if (FormatMemo::holds(entry, style, text)) return sink.one_line(entry.text);
-    const std::optional<std::string> formatted = format();
-    if (!formatted) return sink.value(text);
-    sink.one_line(*formatted);
-    if (text.size() > longest_remembered) return;
+    if (FormatMemo::holds(entry, style, text)) return {Said::Kind::one_line, entry.text};
+    std::optional<std::string> formatted = format();
+    if (!formatted) return {Said::Kind::value, otherwise};
+    if (text.size() > longest_remembered) return made(Said::Kind::one_line, std::move(*formatted));
     entry.style = style;
     entry.from.assign(text);
     entry.text.assign(*formatted);
+    return {Said::Kind::one_line, entry.text};
 }
 
-void Speaker::say_formatted(const Value& value, std::string_view text, TextSink& sink) {
+Said Speaker::formatted(const Value& value, std::string_view text) {
     switch (value.function) {
-        case Function::none:
         case Function::translated:
-            return sink.value(text);
+            return {Said::Kind::value, text};
         case Function::number:
-            if (is_plainly_written(text, 0)) return say_number(text, sink);
+            if (is_plainly_written(text, 0)) return number(text);
             [[fallthrough]];
         case Function::percent:
-            return say_formatted_once(style_of(value), text, sink, [&] { return formatted_number(value, text); });
+            return formatted_once(style_of(value), text, text, [&] { return formatted_number(value, text); });
         case Function::date:
         case Function::month:
-            return say_formatted_once(style_of(value), text, sink, [&] { return formatted_date(value, text); });
+            return formatted_once(style_of(value), text, text, [&] { return formatted_date(value, text); });
         case Function::iban:
-            return sink.value(in_fours(text));
+            return made(Said::Kind::value, in_fours(text));
         default:
-            return say_formatted_once(style_of(value) | std::uint64_t{value.index} << 16, text, sink,
-                                      [&] { return keyed(value, text); });
+            return formatted_once(style_of(value) | std::uint64_t{value.index} << 16, text, text,
+                                  [&] { return keyed(value, text); });
     }
 }
 
-void Speaker::say_number(std::string_view written, TextSink& sink) {
-    number_.clear();
-    wording_.append_number(number_, written);
-    sink.one_line(number_);
+Said Speaker::number(std::string_view written) {
+    made_.clear();
+    wording_.append_number(made_, written);
+    return {Said::Kind::one_line, made_};
 }
 
 void Speaker::refuse(const Value& value, std::string_view text, std::string_view expected) {
@@ -219,8 +230,7 @@ std::optional<std::string> Speaker::keyed(const Value& value, std::string_view t
     return std::nullopt;
 }
 
-std::string_view Speaker::text_of(const Value& value, xml::Node node) {
-    if (value.direct && value.direct->is_own()) return index_.attribute(node, value.direct->attribute);
+std::string_view Speaker::view_of(const Value& value, xml::Node node) {
     if (value.direct) {
         const DirectPath::Result direct = value.direct->find(node, index_);
         if (direct.answer == DirectPath::Answer::found) return direct.value;
@@ -245,7 +255,10 @@ xml::Node Speaker::carrier_of(const Carrier& carrier, xml::Node node) {
 const value::Currency* Speaker::currency_at(xml::Node carrier, const Value& value) {
     if (currency_ && carrier == priced_) return &*currency_;
     priced_ = carrier;
-    for (xml::Node node = carrier; node.is_element(); node = node.parent()) {
+    const xml::Node from = index_.attribute(carrier, value.carrier.currency).empty() ? carrier.parent() : carrier;
+    if (currency_ && from == looked_from_) return &*currency_;  // as the rows of a table
+    looked_from_ = from;
+    for (xml::Node node = from; node.is_element(); node = node.parent()) {
         const std::string_view code = index_.attribute(node, value.carrier.currency);
         if (code.empty()) continue;
         if (currency_ && currency_->code() == code) return &*currency_;
@@ -253,34 +266,37 @@ const value::Currency* Speaker::currency_at(xml::Node carrier, const Value& valu
         if (!currency_) report(value.position, fmt::format("\"{}\" is no currency", code.substr(0, 60)));
         return currency_ ? &*currency_ : nullptr;
     }
+    currency_.reset();
     report(value.position, "no element around this amount says its currency");
     return nullptr;
 }
 
-void Speaker::say_amount(const Value& value, xml::Node node, TextSink& sink) {
-    const bool own = value.carrier.direct && value.carrier.direct->is_own();
-    const xml::Node carrier = own ? node : carrier_of(value.carrier, node);
-    if (!carrier) return;
+Said Speaker::amount(const Value& value, xml::Node node) {
+    const xml::Node carrier = value.carrier.own != PathNames::none ? node : carrier_of(value.carrier, node);
+    if (!carrier) return {};
     std::string_view text;
     if (value.carrier.attribute.empty()) text = carrier.text();
     else text = index_.attribute(carrier, value.carrier.attribute_number);
-    if (text.empty() || !spend(text.size())) return;
+    if (text.empty() || !spend(text.size())) return {};
     const value::Currency* currency = currency_at(carrier, value);
-    if (currency == nullptr) return sink.value(text);
+    if (currency == nullptr) return {Said::Kind::value, text};
     const bool plain = value.function == Function::price ||
                        (value.function == Function::money && value.option == static_cast<std::uint8_t>(wording::MoneyStyle::plain));
-    if (plain && is_plainly_written(text, currency->digits())) return say_number(text, sink);
-    if (value.function != Function::words) {
-        return say_formatted_once(style_of(value, currency), text, sink, [&] { return formatted_amount(value, text, *currency); });
-    }
-    const auto money = value::Money::parse(text, *currency);
+    if (plain && is_plainly_written(text, currency->digits())) return number(text);
+    if (value.function == Function::words) return in_words(value, text, *currency);
+    return formatted_once(style_of(value, currency), text, text, [&] { return formatted_amount(value, text, *currency); });
+}
+
+Said Speaker::in_words(const Value& value, std::string_view text, const value::Currency& currency) {
+    const auto money = value::Money::parse(text, currency);
     if (!money) {
-        refuse(value, text, fmt::format("amount in {}", currency->code()));
-        return sink.value(text);
+        refuse(value, text, fmt::format("amount in {}", currency.code()));
+        return {Said::Kind::value, text};
     }
-    const auto words = wording_.in_words(*money);
-    if (words) return sink.value(*words);
+    auto words = wording_.in_words(*money);
+    if (words) return made(Said::Kind::value, std::move(*words));
     report(value.position, fmt::format("no rules for amounts in words in language \"{}\"", wording_.language()));
+    return {};
 }
 
 std::optional<std::string> Speaker::formatted_amount(const Value& value, std::string_view text, const value::Currency& currency) {
@@ -295,22 +311,28 @@ std::optional<std::string> Speaker::formatted_amount(const Value& value, std::st
 }
 
 /// The attribute's text in the language of this speaker: of <name language="en"> for @name; where there is none, the attribute.
-void Speaker::say_translated(const Value& value, xml::Node node, TextSink& sink) {
+Said Speaker::translated(const Value& value, xml::Node node) {
     const xml::Node carrier = carrier_of(value.carrier, node);
-    if (!carrier) return;
+    if (!carrier) return {};
     std::string_view text = carrier.attribute_value(value.carrier.attribute);
     for (xml::Node child = carrier.first_element(); child; child = child.next_element()) {
         if (child.name() == value.carrier.attribute && is_said_in(wording_.language(), child.attribute_value("language"))) text = child.text();
     }
-    if (!text.empty() && spend(text.size())) sink.value(text);
+    if (text.empty() || !spend(text.size())) return {};
+    return {Said::Kind::value, text};
 }
 
-void Speaker::say_period(const Value& value, xml::Node node, TextSink& sink) {
+Said Speaker::period(const Value& value, xml::Node node) {
     const xml::Node carrier = carrier_of(value.carrier, node);
-    if (!carrier) return;
-    const auto period = period_of(carrier);
-    if (period) return sink.value(wording_.period(*period));
-    report(value.position, fmt::format("<{}> has no period from-until", carrier.name()));
+    if (!carrier) return {};
+    const std::string_view from = carrier.attribute_value("from");
+    const std::string_view until = carrier.attribute_value("until");
+    key_.assign(from).append(1, '/').append(until);
+    return formatted_once(style_of(value), key_, {}, [&]() -> std::optional<std::string> {
+        if (const auto said = period_of(from, until)) return wording_.period(*said);
+        report(value.position, fmt::format("<{}> has no period from-until", carrier.name()));
+        return std::nullopt;
+    });
 }
 
 }  // namespace acta::templates

@@ -42,7 +42,22 @@ public:
     }
     [[nodiscard]] const wording::Wording& wording() const { return wording_; }
 
-    void say(const Text& text, xml::Node node, TextSink& sink);
+    /// Into a LineBuilder or a StringSink.
+    template <class Sink>
+    void say(const Text& text, xml::Node node, Sink& sink);
+    /// What a text says that is one literal or one value, as most are; none where there is more to it, and then nothing was done.
+    /// It lives until the next text is said.
+    [[nodiscard]] std::optional<Said> say_alone(const Text& text, xml::Node node) {
+        const Text* said = &text;
+        while (said->parts.size() == 1) {
+            const auto& part = said->parts.front();
+            if (const auto* fixed = std::get_if<std::string>(&part)) return literal(*fixed);
+            const Value& value = std::get<Value>(part);
+            if (value.kind != Value::Kind::word) return value_of(value, node);
+            said = &words_.texts[value.index];
+        }
+        return std::nullopt;
+    }
     void say(const Text& text, xml::Node node, std::string& into);  ///< in place of what it holds, without space at both ends
     [[nodiscard]] std::string text_of(const Text& text, xml::Node node);
 
@@ -66,22 +81,31 @@ public:
 
 private:
     bool overspend();
+    // What a value says. It lives until the next one is said.
+    [[nodiscard]] Said literal(const std::string& text) {
+        if (!spend(text.size())) return {};
+        return {Said::Kind::literal, text};
+    }
+    [[nodiscard]] Said value_of(const Value& value, xml::Node node);  ///< that is no word
     template <class Format>
-    void say_formatted_once(std::uint64_t style, std::string_view text, TextSink& sink, const Format& format);
-    void say_value(const Value& value, xml::Node node, TextSink& sink);
-    void say_formatted(const Value& value, std::string_view text, TextSink& sink);
-    void say_number(std::string_view written, TextSink& sink);  ///< that is_plainly_written
-    void say_amount(const Value& value, xml::Node node, TextSink& sink);
+    [[nodiscard]] Said formatted_once(std::uint64_t style, std::string_view text, std::string_view otherwise,
+                                      const Format& format);
+    [[nodiscard]] Said formatted(const Value& value, std::string_view text);
+    [[nodiscard]] Said number(std::string_view written);  ///< that is_plainly_written
+    [[nodiscard]] Said amount(const Value& value, xml::Node node);
+    [[nodiscard]] Said in_words(const Value& value, std::string_view text, const value::Currency& currency);
+    [[nodiscard]] Said translated(const Value& value, xml::Node node);
+    [[nodiscard]] Said period(const Value& value, xml::Node node);
+    [[nodiscard]] Said made(Said::Kind kind, std::string text);  ///< a text that nobody else keeps
     [[nodiscard]] std::optional<std::string> formatted_date(const Value& value, std::string_view text);
     [[nodiscard]] std::optional<std::string> formatted_number(const Value& value, std::string_view text);
     [[nodiscard]] std::optional<std::string> formatted_amount(const Value& value, std::string_view text, const value::Currency& currency);
-    void say_translated(const Value& value, xml::Node node, TextSink& sink);
-    void say_period(const Value& value, xml::Node node, TextSink& sink);
     [[nodiscard]] std::optional<std::string> keyed(const Value& value, std::string_view text);
     void refuse(const Value& value, std::string_view text, std::string_view expected);
+    [[nodiscard]] Said marked(const Value& value);  ///< a reference or the number of a turn
     [[nodiscard]] const value::Currency* currency_at(xml::Node carrier, const Value& value);
     [[nodiscard]] xml::Node carrier_of(const Carrier& carrier, xml::Node node);
-    [[nodiscard]] std::string_view text_of(const Value& value, xml::Node node);
+    [[nodiscard]] std::string_view view_of(const Value& value, xml::Node node);
 
     const WordSet& words_;
     const wording::Wording& wording_;
@@ -92,9 +116,10 @@ private:
     FormatMemo& formats_;
     std::optional<value::Currency> currency_;  ///< the last one found
     xml::Node priced_;                         ///< whose currency that is
+    xml::Node looked_from_;                    ///< itself, or its parent where it has none of its own
     std::string storage_;
     std::string key_;
-    std::string number_;
+    std::string made_;
     std::size_t turn_ = 0;
     bool has_references_ = false;
 };

@@ -163,6 +163,7 @@ std::optional<Value> ValueCompiler::value(const RawPart& part, const TextPlace& 
     if (value.expression.is_empty()) return std::nullopt;
     value.direct = DirectPath::parse(raw->subject, named_.paths);
     if (value.direct && value.direct->attribute == PathNames::none) value.direct.reset();
+    if (value.direct && value.direct->is_own()) value.own = value.direct->attribute;
     if (!raw->call) return value;
     if (!apply(*raw->call, part.offset + raw->call->offset, value, place)) return std::nullopt;
     const Spec* spec = find_spec(raw->call->name);
@@ -226,6 +227,7 @@ bool ValueCompiler::carry(std::string_view subject, std::string_view function, s
         return false;
     }
     value.carrier.direct = DirectPath::parse(subject, named_.paths);
+    if (value.carrier.direct && value.carrier.direct->is_own()) value.carrier.own = value.carrier.direct->attribute;
     value.carrier.attribute = raw.attribute;
     if (!raw.attribute.empty()) value.carrier.attribute_number = named_.paths.number_of(raw.attribute);
     value.carrier.currency = named_.paths.number_of("currency");

@@ -2,6 +2,7 @@
 #include "templates/view_index.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace acta::templates {
 
@@ -62,49 +63,85 @@ ViewIndex::Element& ViewIndex::find(xml::Node node) {
 }
 
 void ViewIndex::load(Element& element, xml::Node node) {
+    last_shape_ = &read(node, element.values);
     element.node = node;
-    element.generation = generation_;
+    element.shape = last_shape_;
     element.children_known = false;
-    element.groups.clear();
-    element.children.clear();
-    element.value_at.assign(names_.size(), 0);
-    element.names.clear();
-    node.read_attributes(attributes_);
-    element.values.resize(attributes_.size());
-    std::uint16_t values = 0;
-    shape_.resize(std::max(shape_.size(), attributes_.size()), PathNames::none);
-    for (std::size_t order = 0; order < attributes_.size(); ++order) {
-        const xml::AttributeText& attribute = attributes_[order];
-        if (!names_.is(shape_[order], attribute.name)) shape_[order] = names_.find(attribute.name);
-        const PathNames::Number name = shape_[order];
-        if (name == PathNames::none) continue;
-        element.values[values] = {attribute.value, unmeasured};
-        element.value_at[name] = ++values;
-        element.names.add(name);
+    element.generation = generation_;
+}
+
+/// Rows are alike, and documents are: so the shape is that of the last element, or what came after that one the last time.
+ViewIndex::Shape& ViewIndex::read(xml::Node node, std::vector<const char*>& values) {
+    if (last_shape_ != nullptr) {
+        if (node.read_values(last_shape_->spelled, values)) return *last_shape_;
+        if (last_shape_->next != nullptr && node.read_values(last_shape_->next->spelled, values)) return *last_shape_->next;
     }
+    for (const std::unique_ptr<Shape>& shape : shapes_) {
+        if (node.read_values(shape->spelled, values)) return *(last_shape_->next = shape.get());
+    }
+    Shape& added = add_shape(node);
+    (void)node.read_values(added.spelled, values);
+    return added;
+}
+
+/// A view whose elements are all different makes the index begin anew now and then.
+ViewIndex::Shape& ViewIndex::add_shape(xml::Node node) {
+    if (shapes_.size() == most_shapes) {
+        shapes_.clear();
+        ++generation_;
+    }
+    Shape& shape = *shapes_.emplace_back(std::make_unique<Shape>());
+    shape.places.assign(names_.size(), 0);
+    for (const xml::Attribute& attribute : node.attributes()) {
+        shape.spelled.emplace_back(attribute.name());
+        const PathNames::Number name = names_.find(attribute.name());
+        if (name == PathNames::none) continue;
+        shape.places[name] = static_cast<std::uint16_t>(shape.spelled.size());
+        shape.names.add(name);
+    }
+    return shape;
 }
 
 void ViewIndex::load_children(Element& element) {
     element.children_known = true;
-    found_.clear();
+    element.child_names.clear();
+    element.groups.clear();
+    element.children.clear();
+    bool scattered = false;
     for (xml::Node child = element.node.first_element(); child; child = child.next_element()) {
         const std::string_view child_name = child.name();
-        const bool as_before = !found_.empty() && names_.is(found_.back().first, child_name.data());  // names end with a null
-        const PathNames::Number name = as_before ? found_.back().first : names_.find(child_name);
-        if (name == PathNames::none) continue;
-        const auto group = std::find_if(element.groups.begin(), element.groups.end(), [&](const Group& known) { return known.name == name; });
-        if (group == element.groups.end()) element.groups.push_back({name, 0, 1});
-        else ++group->count;
-        found_.emplace_back(name, child);
+        std::vector<Group>& groups = element.groups;
+        if (!groups.empty() && names_.is(groups.back().name, child_name.data())) {  // names end with a null
+            ++groups.back().count;
+        } else {
+            const PathNames::Number name = names_.find(child_name);
+            if (name == PathNames::none) continue;
+            const auto is_same = [&](const Group& known) { return known.name == name; };
+            scattered = scattered || std::any_of(groups.begin(), groups.end(), is_same);
+            groups.push_back({name, static_cast<std::uint32_t>(element.children.size()), 1});
+            element.child_names.add(name);
+        }
+        element.children.push_back(child);
     }
-    std::uint32_t first = 0;
-    for (Group& group : element.groups) {
-        group.first = first;
-        first += group.count;
-        for (const auto& [name, child] : found_) {
-            if (name == group.name) element.children.push_back(child);
+    if (scattered) gather(element);
+}
+
+/// Children of a name nearly always stand together; here some do not.
+void ViewIndex::gather(Element& element) {
+    std::vector<Group> groups;
+    std::vector<xml::Node> children;
+    for (const Group& first : element.groups) {
+        if (std::any_of(groups.begin(), groups.end(), [&](const Group& known) { return known.name == first.name; })) continue;
+        Group& group = groups.emplace_back(Group{first.name, static_cast<std::uint32_t>(children.size()), 0});
+        for (const Group& part : element.groups) {
+            if (part.name != first.name) continue;
+            const auto begin = element.children.begin() + part.first;
+            children.insert(children.end(), begin, begin + part.count);
+            group.count += part.count;
         }
     }
+    element.groups = std::move(groups);
+    element.children = std::move(children);
 }
 
 }  // namespace acta::templates

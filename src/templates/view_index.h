@@ -4,8 +4,10 @@
 #include "xml/document.h"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -44,14 +46,35 @@ public:
     }
     void clear() { bits_ = {}; }
     [[nodiscard]] bool empty() const { return bits_ == decltype(bits_){}; }
+    /// The name that a template names last of these, and so the rarest in its views; none where it is empty.
+    [[nodiscard]] PathNames::Number last() const {
+        for (std::size_t word = bits_.size(); word-- > 0;) {
+            const auto width = static_cast<std::size_t>(std::bit_width(bits_[word]));
+            if (width > 0) return static_cast<PathNames::Number>(word * 64 + width - 1);
+        }
+        return PathNames::none;
+    }
     [[nodiscard]] bool is_in(const NameSet& other) const {
         std::uint64_t missing = 0;
         for (std::size_t word = 0; word < bits_.size(); ++word) missing |= bits_[word] & ~other.bits_[word];
         return missing == 0;
     }
+    [[nodiscard]] bool meets(const NameSet& other) const {
+        std::uint64_t common = 0;
+        for (std::size_t word = 0; word < bits_.size(); ++word) common |= bits_[word] & other.bits_[word];
+        return common != 0;
+    }
 
 private:
     std::array<std::uint64_t, 2> bits_{};
+};
+
+/// Attributes and children of which an element has to have at least one for something about it to hold or to be said. Most of a
+/// template is about what an element does not have: so it is passed over at once.
+struct Wants {
+    NameSet attributes;
+    NameSet children;
+    [[nodiscard]] bool empty() const { return attributes.empty() && children.empty(); }
 };
 
 /// The attributes and children of the elements of one view that were asked last: the same element is asked many times.
@@ -65,40 +88,44 @@ public:
 
     /// The value of an attribute; its data is null where the element has none. The text lives as long as the document.
     [[nodiscard]] std::string_view attribute(xml::Node node, PathNames::Number name) {
-        Element& element = at(node);
-        const std::uint16_t position = element.value_at[name];
-        if (position == 0) return {};
-        Value& value = element.values[position - 1];
-        if (value.length == unmeasured) value.length = static_cast<std::uint32_t>(std::strlen(value.text));
-        return {value.text, value.length};
+        const Element& element = at(node);
+        const std::uint16_t place = element.shape->places[name];
+        return place == 0 ? std::string_view() : std::string_view(element.values[place - 1U]);
     }
-    [[nodiscard]] bool has(xml::Node node, PathNames::Number name) { return at(node).value_at[name] != 0; }
-    /// Whether the element has all of these.
-    [[nodiscard]] bool has_all(xml::Node node, const NameSet& names) { return names.is_in(at(node).names); }
+    [[nodiscard]] bool has(xml::Node node, PathNames::Number name) { return at(node).shape->places[name] != 0; }
+    /// Whether the element has all of these attributes.
+    [[nodiscard]] bool has_all(xml::Node node, const NameSet& names) { return names.is_in(at(node).shape->names); }
+    [[nodiscard]] bool has_any(xml::Node node, const Wants& wants) {
+        Element& element = at(node);
+        if (wants.attributes.meets(element.shape->names)) return true;
+        if (wants.children.empty()) return false;
+        if (!element.children_known) load_children(element);
+        return wants.children.meets(element.child_names);
+    }
 
     /// The children of a name, in document order. Valid until the next call.
     [[nodiscard]] std::span<const xml::Node> children(xml::Node node, PathNames::Number name);
 
 private:
-    static constexpr std::uint32_t unmeasured = 0xffffffff;
-
+    /// Which attributes an element has, in which order: elements of a shape are alike but for their values.
+    struct Shape {
+        std::vector<std::string> spelled;   ///< the names in their order
+        std::vector<std::uint16_t> places;  ///< by a name's number: its place in the order, from 1; 0: none
+        NameSet names;
+        Shape* next = nullptr;              ///< of the element that was loaded after one of this shape the last time
+    };
     struct Group {
         PathNames::Number name;
         std::uint32_t first;
         std::uint32_t count;
     };
-    /// Many are only asked whether they are there: a length is found when it is needed.
-    struct Value {
-        const char* text = nullptr;
-        std::uint32_t length = unmeasured;
-    };
     struct Element {
         xml::Node node;
         std::uint64_t generation = 0;
         bool children_known = false;
-        NameSet names;  ///< of its attributes
-        std::vector<std::uint16_t> value_at;  ///< by name: index into values, and one more; 0: none
-        std::vector<Value> values;
+        const Shape* shape = nullptr;
+        std::vector<const char*> values;  ///< of its attributes
+        NameSet child_names;  ///< of its children
         std::vector<Group> groups;
         std::vector<xml::Node> children;  ///< by their groups
     };
@@ -111,15 +138,18 @@ private:
     Element& find(xml::Node node);
     void load(Element& element, xml::Node node);
     void load_children(Element& element);
+    static void gather(Element& element);
+    Shape& read(xml::Node node, std::vector<const char*>& values);
+    Shape& add_shape(xml::Node node);
 
     static constexpr std::size_t sets = 32;  ///< of two elements each
+    static constexpr std::size_t most_shapes = 64;
     const PathNames& names_;
     std::vector<Element> elements_;
     Element* last_;  ///< one of them
     std::vector<std::uint8_t> recent_;  ///< by set: which of its two was asked last
-    std::vector<xml::AttributeText> attributes_;
-    std::vector<PathNames::Number> shape_;  ///< of the last element that was loaded, by the order of its attributes: others are alike
-    std::vector<std::pair<PathNames::Number, xml::Node>> found_;
+    std::vector<std::unique_ptr<Shape>> shapes_;  ///< of all views so far
+    Shape* last_shape_ = nullptr;                 ///< of the element that was loaded last
     std::uint64_t generation_ = 1;
 };
 

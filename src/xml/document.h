@@ -37,12 +37,6 @@ private:
     pugi::xml_attribute_struct* attribute_ = nullptr;
 };
 
-/// An attribute as it stands in its document.
-struct AttributeText {
-    const char* name;   ///< with its prefix
-    const char* value;  ///< entities resolved
-};
-
 /// A node (element, text or the document) of a document that outlives it. One pointer; copy freely.
 class Node {
 public:
@@ -69,7 +63,8 @@ public:
     [[nodiscard]] Attribute attribute(std::string_view name) const;
     [[nodiscard]] std::string_view attribute_value(std::string_view name) const;  ///< empty where there is none
     [[nodiscard]] std::vector<Attribute> attributes() const;
-    void read_attributes(std::vector<AttributeText>& all) const;  ///< replaces what `all` holds
+    /// The values of its attributes in their order, where their names (with prefixes) are exactly these; else false, and `values` holds anything.
+    [[nodiscard]] bool read_values(const std::vector<std::string>& names, std::vector<const char*>& values) const;
 
     /// For tables of nodes: equal for equal nodes.
     [[nodiscard]] std::size_t hash() const {

@@ -6,6 +6,7 @@
 #include <pugixml.hpp>
 
 #include <cassert>
+#include <cstring>
 
 namespace acta::xml {
 namespace {
@@ -141,13 +142,16 @@ std::vector<Attribute> Node::attributes() const {
     return all;
 }
 
-void Node::read_attributes(std::vector<AttributeText>& all) const {
-    all.clear();
+bool Node::read_values(const std::vector<std::string>& names, std::vector<const char*>& values) const {
+    values.resize(names.size());
+    const char** value = values.data();
     pugi::xml_attribute attribute = pugi::xml_node(node_).first_attribute();
-    for (const char* name = attribute.name(); *name != '\0'; name = attribute.name()) {  // only none has no name
-        all.push_back({name, attribute.value()});
+    for (const std::string& name : names) {
+        if (std::strcmp(name.c_str(), attribute.name()) != 0) return false;  // none has no name
+        *value++ = attribute.value();
         attribute = attribute.next_attribute();
     }
+    return !attribute;
 }
 
 Node Node::append(std::string_view element_name) {

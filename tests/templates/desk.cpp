@@ -44,7 +44,12 @@ std::string inlines_shown(const std::vector<layout::Inline>& inlines) {
 }
 
 std::string paragraph_shown(const layout::Paragraph& paragraph) {
-    return paragraph.label.empty() ? inlines_shown(paragraph.inlines) : fmt::format("[{}] {}", inlines_shown(paragraph.label), inlines_shown(paragraph.inlines));
+    std::string labels;
+    if (paragraph.outer_labels != nullptr) {
+        for (const layout::Label& outer : *paragraph.outer_labels) labels += fmt::format("[{}]", inlines_shown(outer.inlines));
+    }
+    if (!paragraph.label.empty()) labels += fmt::format("[{}] ", inlines_shown(paragraph.label));
+    return labels + inlines_shown(paragraph.inlines);
 }
 
 std::string row_shown(const layout::Row& row) {

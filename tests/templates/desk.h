@@ -18,7 +18,7 @@ namespace acta::templates::testing {
 /// The text of a file of the project; fails the test where there is none.
 [[nodiscard]] std::string read_project_file(const std::string& path);
 
-/// "PARAGRAPH|PARAGRAPH": the blocks as text; "[1.] text" a label, "<br>" a line break, "{a; b / c; d}" a table's rows, "#" the page's
+/// "PARAGRAPH|PARAGRAPH": the blocks as text; "[1.] text" a label, "[1.][a)] text" two of them, "<br>" a line break, "{a; b / c; d}" a table's rows, "#" the page's
 /// number, "##" the count of pages, "&" the total that is carried over.
 [[nodiscard]] std::string shown(const std::vector<layout::Block>& blocks);
 

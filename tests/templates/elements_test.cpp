@@ -31,6 +31,42 @@ TEST_CASE("A list's items have bullets or numbers", "[templates]") {
     CHECK(desk.show("<ul><li>{@none}</li></ul>", view).empty());
 }
 
+TEST_CASE("The first item of a list that begins a clause shows the clause's number too", "[templates]") {
+    Desk desk;
+    const auto clauses = [](const std::string& inner) { return "<clauses><clause><p>one</p></clause><clause>" + inner + "</clause></clauses>"; };
+    CHECK(desk.show(clauses("<ol><li>x</li><li>y</li></ol>"), "<v/>") == "[1.] one|[2.][1.] x|[2.] y");
+    CHECK(desk.show(clauses("<ol><li><ol><li>x</li><li>y</li></ol></li><li>z</li></ol>"), "<v/>") ==
+          "[1.] one|[2.][1.][a)] x|[b)] y|[2.] z");
+    // An item that says nothing leaves the number to the next one.
+    CHECK(desk.show(clauses("<ol><li>{@none}</li><li>y</li></ol>"), "<v/>") == "[1.] one|[2.][1.] y");
+    CHECK(desk.show(clauses("<ol><li>{@none}</li></ol><p>after</p>"), "<v/>") == "[1.] one|[2.] after");
+}
+
+TEST_CASE("Where the number of a clause stands that begins with a list", "[templates]") {
+    Desk desk;
+    const Filled filled = desk.fill(R"(<style><element name="clause-1" margin-left="9mm" label-indent="1mm" font-weight="bold"/>
+        <element name="ul" margin-left="4mm" label-indent="0.5mm" font-weight="normal"/><class name="bare" list-style-type="none"/></style>
+        <body><clauses><clause><ul><li>a</li><li>b</li></ul></clause><clause><ul class="bare"><li>c</li></ul></clause></clauses></body>)",
+                                    "<v/>");
+    CHECK(filled.problems.empty());
+    const layout::Paragraph& first = paragraph(filled, 0);
+    REQUIRE(first.outer_labels != nullptr);
+    REQUIRE(first.outer_labels->size() == 1);
+    const layout::Label& number = first.outer_labels->front();
+    CHECK(number.indent == layout::mm(1));
+    CHECK(number.inlines.at(0).text == "1.");
+    CHECK(filled.content.styles.at(number.inlines.at(0).style).bold);
+    CHECK_FALSE(filled.content.styles.at(first.label.at(0).style).bold);
+    CHECK(first.label_indent == layout::mm(9) + layout::mm(0.5));
+    CHECK(first.indent == layout::mm(9) + layout::mm(4));
+    CHECK(paragraph(filled, 1).outer_labels == nullptr);
+    // A list without marks leaves the number where it always stands.
+    CHECK(paragraph(filled, 2).outer_labels == nullptr);
+    CHECK(paragraph(filled, 2).label.at(0).text == "2.");
+    CHECK(paragraph(filled, 2).label_indent == layout::mm(1));
+    CHECK(paragraph(filled, 2).indent == layout::mm(9) + layout::mm(4));
+}
+
 TEST_CASE("A list's items stand further in at each level, and inside a clause's text", "[templates]") {
     Desk desk;
     const std::string styles = R"(<style><element name="ul" margin-left="4mm" label-indent="1mm"/><element name="clause-1" margin-left="9mm"/>

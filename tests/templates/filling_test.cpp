@@ -158,6 +158,34 @@ TEST_CASE("Styles come from elements, classes and what stands around", "[templat
     CHECK(filled.content.styles.at(paragraph.inlines.at(1).style).bold);
 }
 
+TEST_CASE("An amount has the currency of what stands around it, or none", "[templates]") {
+    Desk desk;
+    const Filled filled = desk.fill_body(
+        "<for-each select=\"a\"><p>{@x => money('plain')} {@y => money()} {@x => money()}</p></for-each>",
+        R"(<v><a currency="EUR" x="1.00" y="2.00"/><a x="3.00" y="4.00"/><a currency="JPY" x="5" y="6"/></v>)");
+    CHECK(testing::shown(filled.content.body) == "1.00 EUR\u00a02.00 EUR\u00a01.00|3.00 4.00 3.00|5 JPY\u00a06 JPY\u00a05");
+    CHECK(filled.problems.size() == 3);  // each amount of the second
+    CHECK(desk.show("<for-each select=\"b/a\"><p>{@x => money()}</p></for-each>",
+                    R"(<v currency="EUR"><b><a x="1.00"/><a x="2.00" currency="USD"/><a x="3.00"/></b>
+                       <b currency="JPY"><a x="4"/></b></v>)") ==
+          "EUR\u00a01.00|USD\u00a02.00|EUR\u00a03.00|JPY\u00a04");
+}
+
+TEST_CASE("What says nothing at the end of a part does not end what follows the part", "[templates]") {
+    Desk desk;
+    CHECK(desk.show("<table><col/><tbody><tr><td>a</td></tr><if test=\"@none\"><tr><td>b</td></tr></if></tbody>"
+                    "<tbody><for-each select=\"none\"><tr><td>c</td></tr></for-each><tr><td>d</td></tr></tbody></table>",
+                    "<v/>") == "{a / d}");
+    CHECK(desk.show("<p>a<span><if test=\"@none\">b</if></span><i>c<if test=\"@none or none\">d</if></i><if test=\"@x\">e</if></p>"
+                    "<if test=\"none\"><p>f</p></if><p>g</p>",
+                    "<v x=\"1\"/>") == "ace|g");
+    desk.add_file("parts.xml", testing::template_start + R"(<template name="part"><if test="@none"><p>a</p></if></template></template>)");
+    const Filled filled = desk.fill("<include href=\"parts.xml\"/><body><call-template name=\"part\"/><if test=\"@x\"><p>b</p></if>"
+                                    "<call-template name=\"part\"/></body>",
+                                    "<v x=\"1\"/>");
+    CHECK(testing::shown(filled.content.body) == "b");
+}
+
 TEST_CASE("A hostile template or view cannot exhaust the machine", "[templates]") {
     Desk desk;
     std::string view = "<v>";

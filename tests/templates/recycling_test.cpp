@@ -4,6 +4,11 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <utility>
+
 using namespace acta;
 using namespace acta::templates;
 using testing::Desk;
@@ -36,6 +41,11 @@ private:
             p.indent.milli, p.label_indent.milli, p.keep_with_next, p.keep_together, p.hyphenate, p.language.view());
         add_inlines(p.inlines);
         add_inlines(p.label);
+        if (p.outer_labels == nullptr) return;
+        for (const layout::Label& outer : *p.outer_labels) {
+            add("outer", outer.indent.milli);
+            add_inlines(outer.inlines);
+        }
     }
     void add_row(const layout::Row& row) {
         add("row", row.above.width.milli, row.below.width.milli, row.filled, row.filled && row.fill == layout::Color{}, row.keep_with_next,
@@ -81,7 +91,132 @@ private:
     std::string text_;
 };
 
+/// The templates that are shipped, in English.
+class Shipped {
+public:
+    Shipped() {
+        diag::Diagnostics problems;
+        words_ = wording::Words::read(parse("templates/languages/en.xml", false), problems);
+        REQUIRE(words_);
+    }
+    [[nodiscard]] Template compile(const std::string& name) {
+        diag::Diagnostics problems;
+        const Include include = [this](std::string_view wanted) { return &file(std::string(wanted)); };
+        auto compiled = Template::compile(file(name), include, {&*words_}, problems);
+        REQUIRE(compiled);
+        return std::move(*compiled);
+    }
+    void fill(const Template& used, const xml::Document& view, Filled& filled) const {
+        const wording::Wording wording(*words_, "en", view.root().attribute_value("country"));
+        used.fill(view.root(), wording, [](std::string_view) { return nullptr; }, nullptr, filled);
+    }
+    [[nodiscard]] static xml::Document parse(const std::string& path, bool keep_space) {
+        diag::Diagnostics problems;
+        auto document = xml::Document::parse(testing::read_project_file(path), path, problems, {}, keep_space);
+        INFO(path);
+        REQUIRE(document);
+        return std::move(*document);
+    }
+
+private:
+    const xml::Document& file(const std::string& name) {
+        const auto found = files_.find(name);
+        return found != files_.end() ? found->second : files_.emplace(name, parse("templates/" + name, true)).first->second;
+    }
+    std::map<std::string, xml::Document> files_;
+    std::optional<wording::Words> words_;
+};
+
 }  // namespace
+
+TEST_CASE("Documents of all kinds over one another are as if each stood alone", "[templates]") {
+    Shipped shipped;
+    std::map<std::string, Template> compiled;
+    struct Document {
+        std::string file;
+        xml::Document view;
+        std::string alone;  ///< made by a template that never made another
+    };
+    std::vector<Document> documents;
+    for (const auto& entry : std::filesystem::directory_iterator(std::string(ACTA_SOURCE_DIR) + "/tests/documents/views")) {
+        xml::Document view = Shipped::parse("tests/documents/views/" + entry.path().filename().string(), false);
+        const std::string root(view.root().name());
+        const std::string file = root == "contract" ? "service-agreement.xml" : root + ".xml";
+        compiled.try_emplace(file, shipped.compile(file));
+        Filled filled;
+        shipped.fill(shipped.compile(file), view, filled);
+        documents.push_back({file, std::move(view), Dump(filled.content).text()});
+    }
+    REQUIRE(documents.size() >= 4);
+    Filled over;
+    unsigned random = 1;
+    for (int step = 0; step < 200; ++step) {
+        random = random * 1664525 + 1013904223;
+        const Document& document = documents[(random >> 16) % documents.size()];
+        shipped.fill(compiled.at(document.file), document.view, over);
+        INFO(document.view.root().name());
+        REQUIRE(Dump(over.content).text() == document.alone);
+    }
+}
+
+TEST_CASE("A text that is a whole paragraph is set as one beside others is", "[templates]") {
+    Desk desk(R"(<word key="plain">a word</word><word key="value">{@a}</word><word key="around"> {@a} </word>
+                <word key="outer">{word('plain')}</word>
+                <word key="k.x">said for x</word>)");
+    for (const char* inner : {"{@a}", "literal", " {@a}", "{@a} ",
+                              "<word key='plain'/>", "<word key='value'/>", "<word key='around'/>",
+                              "<word key='outer'/>", "{@a => number()}", "{@a => word-or-value('k')}", "<b>{@a}</b>"}) {
+        // The same beside something that might be there, which is put together piece by piece.
+        const std::string tested = fmt::format("<if test=\"not(@none)\">{}</if><if test=\"@none\">none</if>", inner);
+        Filled one_way;
+        Filled other_way;
+        const auto alone = desk.compile(fmt::format("{}<body><p>{}</p></body></template>", testing::template_start, inner));
+        for (const diag::Diagnostic& problem : desk.problems) UNSCOPED_INFO(problem.message);
+        REQUIRE(alone);
+        const auto pieces = desk.compile(fmt::format("{}<body><p>{}</p></body></template>", testing::template_start, tested));
+        REQUIRE(pieces);
+        for (const char* value : {"x", "", " ", "x ", " x", "  x  y  ", "x&#10;y", "&#10;x", "x&#10;", "x &#10; ", "&#10;", "1234567",
+                                  "-1.50", "a longer text than strings hold inside"}) {
+            diag::Diagnostics problems;
+            const auto view = xml::Document::parse(fmt::format("<v a=\"{}\"/>", value), "view.xml", problems);
+            REQUIRE(view);
+            const wording::Wording wording(desk.words(), "en", "");
+            alone->fill(view->root(), wording, {}, nullptr, one_way);
+            pieces->fill(view->root(), wording, {}, nullptr, other_way);
+            INFO(inner << " with \"" << value << '"');
+            CHECK(Dump(one_way.content).text() == Dump(other_way.content).text());
+            CHECK(one_way.problems.size() == other_way.problems.size());
+        }
+    }
+    CHECK(desk.show("<p>{@a}</p>", "<v a=\" x&#10;y \"/>") == " x<br>y");
+}
+
+TEST_CASE("Elements with ever other attributes are told apart", "[templates]") {
+    Desk desk;
+    const auto compiled = desk.compile(
+        testing::template_start + R"(<body><for-each select="line"><p>{@a}-{@b}-{../@t}-{@c}</p></for-each></body></template>)");
+    REQUIRE(compiled);
+    Filled over;
+    for (const int kinds : {3, 200, 1, 70}) {
+        std::string view = "<v t=\"top\">";
+        std::string expected;
+        for (int line = 0; line < 300; ++line) {
+            const int kind = line % kinds;
+            // a and b in either order, with or without c, beside an attribute that the template does not name.
+            const std::string a = fmt::format(" a=\"a{}\"", line);
+            const std::string b = fmt::format(" b=\"b{}\"", line);
+            const bool has_c = kind % 3 == 2;
+            const std::string both = kind % 2 == 0 ? a + b : b + a;
+            view += fmt::format("<line{} other-{}=\"o\"{}/>", both, kind, has_c ? " c=\"c\"" : "");
+            expected += fmt::format("{}a{}-b{}-top-{}", line == 0 ? "" : "|", line, line, has_c ? "c" : "");
+        }
+        diag::Diagnostics problems;
+        const auto document = xml::Document::parse(view + "</v>", "view.xml", problems);
+        REQUIRE(document);
+        compiled->fill(document->root(), wording::Wording(desk.words(), "en", ""), {}, nullptr, over);
+        CHECK(testing::shown(over.content.body) == expected);
+    }
+}
 
 TEST_CASE("What is filled over another document is as if it stood alone", "[templates]") {
     Desk desk(R"(<word key="k.a">A word</word>)");
