@@ -1,8 +1,10 @@
 // status and registry verify: what is owed, and whether the registry is whole.
 #include "app/commands.h"
 #include "app/dates.h"
+#include "app/matching_words.h"
 #include "app/session.h"
 #include "documents/summary.h"
+#include "documents/timeliness.h"
 #include "text/table.h"
 
 #include <boost/filesystem.hpp>
@@ -10,27 +12,85 @@
 
 namespace acta::app {
 
+namespace {
+
+std::optional<tracking::By> grouping(const std::string& by) {
+    if (by == "client") return tracking::By::client;
+    if (by == "contract") return tracking::By::contract;
+    if (by == "currency") return tracking::By::currency;
+    if (by == "portfolio") return tracking::By::portfolio;
+    return std::nullopt;
+}
+
+/// The tables of a status, each made when it is asked for.
+class Standing {
+public:
+    Standing(const StatusOrder& order, tracking::By by, value::Date as_of, BookSession& session)
+        : order_(order), by_(by), as_of_(as_of), session_(session), ledger_(session.ledger(as_of)) {}
+
+    [[nodiscard]] documents::Table open() const { return documents::open_invoices(session_.loaded.book, ledger_); }
+    [[nodiscard]] documents::Table aging() const { return documents::aging_table(session_.loaded.book, ledger_); }
+    [[nodiscard]] documents::Table timeliness() const {
+        return documents::timeliness(ledger_, session_.loaded.book, documents::twelve_months_to(as_of_), by_);
+    }
+    /// The one that is to be shown alone; the open invoices where none is named.
+    [[nodiscard]] documents::Table chosen() const {
+        if (order_.show == "aging") return aging();
+        return order_.show == "timeliness" ? timeliness() : open();
+    }
+    void tell(const Console& console) const;
+
+private:
+    void tell_timeliness(const wording::Wording& wording, const Console& console) const;
+
+    const StatusOrder& order_;
+    tracking::By by_;
+    value::Date as_of_;
+    BookSession& session_;
+    tracking::Ledger ledger_;
+};
+
+void Standing::tell(const Console& console) const {
+    const wording::Wording wording = terminal_wording(session_.stationery);
+    console.out(fmt::format("{}, as of {}\n\n", session_.loaded.book.seller.party.name, in_words(as_of_, wording)));
+    const bool all = order_.show.empty();
+    if (all || order_.show == "open") {
+        const documents::Table table = open();
+        console.out(table.rows.empty() ? "No invoice is open.\n" : text::as_text(table, wording, console.width));
+    }
+    if (all || order_.show == "aging") {
+        const documents::Table table = aging();
+        if (!table.rows.empty()) console.out((all ? "\n" : "") + text::as_text(table, wording, console.width));
+        else if (!all) console.out("Nothing is open.\n");
+    }
+    if (all) console.out("\n");
+    if (all || order_.show == "timeliness") tell_timeliness(wording, console);
+}
+
+void Standing::tell_timeliness(const wording::Wording& wording, const Console& console) const {
+    const documents::Table table = timeliness();
+    const value::Period period = documents::twelve_months_to(as_of_);
+    const std::string days = fmt::format("{} to {}", in_words(period.first, wording), in_words(period.last, wording));
+    if (table.rows.empty()) {
+        console.out(fmt::format("Nothing was invoiced or due from {}.\n", days));
+    } else {
+        console.out(fmt::format("How promptly clients paid, {}\n\n{}", days, text::as_text(table, wording, console.width)));
+    }
+}
+
+}  // namespace
+
 Outcome status(const StatusOrder& order, const Console& console) {
     const std::optional<value::Date> as_of = date_option("--as-of", order.as_of, console);
-    if (!as_of) return Outcome::usage;
+    const std::optional<tracking::By> by = grouping(order.by);
+    if (!as_of || !by) return Outcome::usage;
     BookSession session(order.book);
     if (!session.usable(console)) return Outcome::records_wrong;
 
-    const tracking::Ledger ledger = session.ledger(*as_of);
-    const documents::Table open = documents::open_invoices(session.loaded.book, ledger);
-    if (order.format == "json") {
-        console.out(text::as_json(open));
-    } else if (order.format == "csv") {
-        console.out(text::as_csv(open));
-    } else {
-        const wording::Wording wording = terminal_wording(session.stationery);
-        console.out(fmt::format("{}, as of {}\n\n", session.loaded.book.seller.party.name,
-                                wording::with_plain_spaces(wording.date(*as_of, wording::DateStyle::long_form))));
-        if (open.rows.empty()) console.out("No invoice is open.\n");
-        else console.out(text::as_text(open, wording, console.width));
-        const documents::Table ages = documents::aging_table(session.loaded.book, ledger);
-        if (!ages.rows.empty()) console.out("\n" + text::as_text(ages, wording, console.width));
-    }
+    const Standing standing(order, *by, *as_of, session);
+    if (order.format == "json") console.out(text::as_json(standing.chosen()));
+    else if (order.format == "csv") console.out(text::as_csv(standing.chosen()));
+    else standing.tell(console);
     return Outcome::done;
 }
 

@@ -44,42 +44,47 @@ bool is_within(const std::array<Range, count>& ranges, char32_t code_point) {
     return after != ranges.begin() && code_point <= std::prev(after)->last;
 }
 
-/// The bytes of the sequence that starts at `at` (1 to 4), or 0 where it is not valid UTF-8.
-std::size_t sequence_length(std::string_view text, std::size_t at) {
+/// The bytes of the sequence that begins `text` (1 to 4), or 0 where it is not valid UTF-8.
+std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
-    const unsigned lead = byte(at);
+    const unsigned lead = byte(0);
     if (lead < 0x80) return 1;
     const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() - at < length) return 0;
-    const unsigned second = byte(at + 1);
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < length) return 0;
+    const unsigned second = byte(1);
     if ((lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F)) return 0;
     if ((lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F)) return 0;
     for (std::size_t index = 1; index < length; ++index) {
-        if ((byte(at + index) & 0xC0) != 0x80) return 0;
+        if ((byte(index) & 0xC0) != 0x80) return 0;
     }
     return length;
 }
 
 }  // namespace
 
+char32_t take_code_point(std::string_view& text) {
+    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+    if (byte(0) < 0x80) {
+        const char32_t ascii = byte(0);
+        text.remove_prefix(1);
+        return ascii;
+    }
+    const std::size_t length = sequence_length(text);
+    if (length == 0) {
+        text.remove_prefix(1);
+        return replacement_character;
+    }
+    constexpr std::array<unsigned, 5> lead_bits = {0, 0x7F, 0x1F, 0x0F, 0x07};
+    char32_t point = byte(0) & lead_bits[length];
+    for (std::size_t index = 1; index < length; ++index) point = (point << 6) | (byte(index) & 0x3FU);
+    text.remove_prefix(length);
+    return point;
+}
+
 std::u32string decode(std::string_view text) {
     std::u32string points;
     points.reserve(text.size());
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t length = sequence_length(text, at);
-        if (length == 0) {
-            points.push_back(replacement_character);
-            ++at;
-            continue;
-        }
-        constexpr std::array<unsigned, 5> lead_bits = {0, 0x7F, 0x1F, 0x0F, 0x07};
-        char32_t point = static_cast<unsigned char>(text[at]) & lead_bits[length];
-        for (std::size_t index = 1; index < length; ++index) {
-            point = (point << 6) | (static_cast<unsigned char>(text[at + index]) & 0x3FU);
-        }
-        points.push_back(point);
-        at += length;
-    }
+    while (!text.empty()) points.push_back(take_code_point(text));
     return points;
 }
 
@@ -112,7 +117,10 @@ bool is_control(char32_t code_point) {
 std::string printable(std::string_view text) {
     std::string out;
     out.reserve(text.size());
-    for (const char32_t point : decode(text)) append_utf8(out, is_control(point) ? replacement_character : point);
+    while (!text.empty()) {
+        const char32_t point = take_code_point(text);
+        append_utf8(out, is_control(point) ? replacement_character : point);
+    }
     return out;
 }
 

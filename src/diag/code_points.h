@@ -8,6 +8,9 @@ namespace acta::diag {
 
 inline constexpr char32_t replacement_character = 0xFFFD;
 
+/// The first code point of `text`, which must not be empty, and takes it off; a byte that is no part of valid UTF-8 gives U+FFFD.
+[[nodiscard]] char32_t take_code_point(std::string_view& text);
+
 /// The code points of `text`; each byte that is no part of valid UTF-8 gives U+FFFD.
 [[nodiscard]] std::u32string decode(std::string_view text);
 

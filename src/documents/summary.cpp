@@ -1,6 +1,8 @@
 // The tables of a month and of the open invoices.
 #include "documents/summary.h"
 
+#include "documents/table_parts.h"
+
 #include <fmt/format.h>
 
 #include <map>
@@ -13,20 +15,10 @@ namespace acta::documents {
 namespace {
 
 using Kind = TableColumn::Kind;
-using Row = std::vector<Field>;
 
-TableColumn column(std::string key, Kind kind) { return {std::move(key), kind, false}; }
 TableColumn summed(std::string key, Kind kind = Kind::money) { return {std::move(key), kind, true}; }
 
-/// A client's name; its id where the book no longer has it.
-std::string name_of(const book::Book& book, const std::string& client) {
-    const book::Client* found = book.client(client);
-    return found != nullptr && !found->party.name.empty() ? found->party.name : client;
-}
-
 Field optional_date(const std::optional<value::Date>& date) { return date ? Field(*date) : Field(); }
-
-std::string code_of(value::Money money) { return std::string(money.currency().code()); }
 
 /// A row and what it is sorted by: the client's name, its id (two clients may share a name), the currency.
 using SortedRows = std::map<std::tuple<std::string, std::string, std::string>, Row>;
@@ -182,7 +174,7 @@ Table aging_table(const book::Book& book, const tracking::Ledger& ledger) {
     SortedRows rows;
     for (const tracking::Aging& aging : tracking::aging(ledger)) {
         const std::string name = name_of(book, aging.client);
-        const std::string code = code_of(aging.not_due);
+        const std::string code = code_of(aging.not_due.currency());
         rows[{name, aging.client, code}] = {name,         code,           aging.not_due, aging.days_1_30, aging.days_31_60,
                                             aging.days_61_90, aging.days_91, aging.credit,  aging.total(),   aging.overdue()};
     }

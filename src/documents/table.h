@@ -32,6 +32,7 @@ struct TableColumn {
     std::string key;  ///< stable name for JSON and CSV, and wording key "column.<key>" for people
     Kind kind = Kind::text;
     bool total = false;  ///< summed; only where every field of the column has one currency, or per currency below the table
+    int digits = 0;      ///< fraction digits that people see at least, where its fields are numbers
 };
 
 /// A table. Fields stand in the order of the columns. Rows of several currencies: money fields carry theirs.

@@ -1,7 +1,7 @@
 // Tables for other programs: JSON and CSV.
 #include "text/table.h"
 
-#include <fmt/format.h>
+#include "text/json.h"
 
 namespace acta::text {
 
@@ -10,39 +10,6 @@ namespace {
 using documents::Field;
 using documents::Table;
 using documents::TableColumn;
-
-std::string quoted(std::string_view text) {
-    std::string result = "\"";
-    for (const char c : text) {
-        switch (c) {
-            case '"': result += "\\\""; break;
-            case '\\': result += "\\\\"; break;
-            case '\n': result += "\\n"; break;
-            case '\r': result += "\\r"; break;
-            case '\t': result += "\\t"; break;
-            default:
-                if (static_cast<unsigned char>(c) < 0x20) {
-                    result += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
-                } else {
-                    result += c;
-                }
-        }
-    }
-    return result + '"';
-}
-
-struct JsonField {
-    std::string operator()(std::monostate) const { return "null"; }
-    std::string operator()(const std::string& text) const { return quoted(text); }
-    std::string operator()(const documents::Word& word) const { return quoted(word.key); }
-    std::string operator()(const documents::Link& link) const { return quoted(link.text); }
-    std::string operator()(value::Date date) const { return quoted(date.to_string()); }
-    std::string operator()(const value::Money& money) const {
-        return fmt::format("{{\"amount\": {}, \"currency\": {}}}", quoted(money.to_string()), quoted(money.currency().code()));
-    }
-    std::string operator()(value::Decimal number) const { return quoted(number.to_string()); }
-    std::string operator()(std::int64_t count) const { return std::to_string(count); }
-};
 
 /// RFC 4180: quoted where it holds a comma, a quote or a line end.
 std::string csv_quoted(const std::string& text) {
@@ -81,7 +48,7 @@ std::string as_json(const Table& table) {
         text += r == 0 ? "\n  {" : ",\n  {";
         for (std::size_t i = 0; i < table.columns.size(); ++i) {
             if (i > 0) text += ", ";
-            text += quoted(table.columns[i].key) + ": " + std::visit(JsonField{}, table.rows[r][i]);
+            text += json_string(table.columns[i].key) + ": " + json_field(table.rows[r][i]);
         }
         text += "}";
     }

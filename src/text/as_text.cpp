@@ -29,6 +29,7 @@ wording::MoneyStyle money_style(const Table& table) {
 struct FieldText {
     const wording::Wording& wording;
     wording::MoneyStyle style;
+    int digits = 0;  ///< of the column
 
     std::string operator()(std::monostate) const { return "–"; }
     std::string operator()(const std::string& text) const { return diag::printable(text); }
@@ -36,7 +37,7 @@ struct FieldText {
     std::string operator()(const documents::Link& link) const { return diag::printable(link.text); }
     std::string operator()(value::Date date) const { return wording::with_plain_spaces(wording.date(date, wording::DateStyle::medium)); }
     std::string operator()(const value::Money& money) const { return wording.money(money, style); }
-    std::string operator()(value::Decimal number) const { return wording.number(number); }
+    std::string operator()(value::Decimal number) const { return wording.number(number, digits); }
     std::string operator()(std::int64_t count) const { return wording.number(value::Decimal(count, 0)); }
 };
 
@@ -116,10 +117,16 @@ void add_rule(std::string& out, const std::vector<std::size_t>& widths) {
 std::string as_text(const Table& table, const wording::Wording& wording, int width) {
     if (table.columns.empty()) return {};
     const Line header = header_of(table, wording);
+    FieldText text_of{wording, money_style(table)};
     std::vector<Line> body;
+    body.reserve(table.rows.size());
     for (const std::vector<Field>& row : table.rows) {
         Line line;
-        for (const Field& field : row) line.push_back(std::visit(FieldText{wording, money_style(table)}, field));
+        line.reserve(table.columns.size());
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            text_of.digits = table.columns[i].digits;
+            line.push_back(std::visit(text_of, row[i]));
+        }
         line.resize(table.columns.size());
         body.push_back(std::move(line));
     }

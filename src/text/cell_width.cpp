@@ -7,7 +7,7 @@ namespace acta::text {
 
 std::size_t cell_width(std::string_view text) {
     std::size_t width = 0;
-    for (const char32_t character : diag::decode(text)) width += static_cast<std::size_t>(diag::cells(character));
+    while (!text.empty()) width += static_cast<std::size_t>(diag::cells(diag::take_code_point(text)));
     return width;
 }
 
@@ -15,7 +15,8 @@ std::string cut_to_width(std::string_view text, std::size_t width) {
     if (cell_width(text) <= width) return std::string(text);
     std::string shown;
     std::size_t used = 0;
-    for (const char32_t character : diag::decode(text)) {
+    while (!text.empty()) {
+        const char32_t character = diag::take_code_point(text);
         used += static_cast<std::size_t>(diag::cells(character));
         if (used + 1 > width) break;
         diag::append_utf8(shown, character);

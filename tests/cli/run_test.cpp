@@ -205,3 +205,21 @@ TEST_CASE("an altered registry is found") {
     CHECK(result.exit_code == 1);
     CHECK(result.err.find("INV-2026-00001") != std::string::npos);
 }
+
+TEST_CASE("status shows one table alone where it is asked to, in every format") {
+    const fs::path book = studio("show");
+    REQUIRE(acta(october(book)).exit_code == 0);
+    const std::string status = "status " + book.string() + " --as-of 2026-11-20 ";
+    const std::string all = acta(status).out;
+    for (const char* part : {"Days past due", "1–30 days", "How promptly clients paid, 21 November 2025 to 20 November 2026"}) {
+        INFO(part);
+        CHECK(all.find(part) != std::string::npos);
+    }
+    const std::string aging = acta(status + "--show aging --format csv").out;
+    CHECK(aging.rfind("client,currency,not-due,", 0) == 0);
+    const std::string by_currency = acta(status + "--show timeliness --by currency --format csv").out;
+    CHECK(by_currency.rfind("currency,parts-due,on-time,on-time-amount,days-late,dso,dso-count-back,dso-best,delinquent,collected\r\n", 0) == 0);
+    CHECK(acta(status + "--show timeliness --by contract --format json").out.find("\"contract\": \"C-") != std::string::npos);
+    CHECK(acta(status + "--show nothing").exit_code == 2);
+    CHECK(acta(status + "--by nothing").exit_code == 2);
+}

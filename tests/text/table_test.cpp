@@ -74,6 +74,17 @@ TEST_CASE("amounts do without their currency where a column tells it") {
           "Total   EUR       10.00\n");
 }
 
+TEST_CASE("numbers of a column show as many digits as it asks for") {
+    const Table table{"timeliness",
+                      {{"client", TableColumn::Kind::text}, {"dso", TableColumn::Kind::number, false, 1}},
+                      {{std::string("Oak"), acta::value::Decimal(45, 0)}, {std::string("Ash"), acta::value::Decimal(1234567, 2)}}};
+    CHECK(acta::text::as_text(table, acta::wording::Wording(english(), "en", "GB"), 0) ==
+          "Client        DSO\n"
+          "─────────────────\n"
+          "Oak          45.0\n"
+          "Ash     12,345.67\n");
+}
+
 TEST_CASE("a narrow terminal cuts texts with an ellipsis and keeps figures whole") {
     for (const std::string& line : lines_of(shown(60))) CHECK(acta::text::cell_width(line) <= 60);
     CHECK(shown(60).find("…") != std::string::npos);
