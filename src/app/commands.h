@@ -65,13 +65,35 @@ struct CreditOrder {
 };
 Outcome credit(const CreditOrder& order, const Console& console);
 
-/// Open invoices by client with totals.
+/// Open invoices by client with totals, their age, and how promptly clients paid in the twelve months up to the day.
 struct StatusOrder {
     std::string book;
     std::string as_of;
+    std::string show;    ///< open, aging, timeliness: that table alone; empty: all as text, the open invoices as JSON or CSV
+    std::string by;      ///< rows of timeliness: client, contract, currency, portfolio
     std::string format;  ///< text, json, csv
 };
 Outcome status(const StatusOrder& order, const Console& console);
+
+/// The payments that need a person, what they may be meant for and what to write; and how the others were matched.
+struct MatchOrder {
+    std::string book;
+    std::string as_of;   ///< the day of the figures
+    std::string client;  ///< id; empty: all
+    int below = 75;      ///< percent: what was matched with less confidence is listed, too
+    bool all = false;    ///< every allocation instead of a summary
+    bool json = false;
+};
+Outcome match(const MatchOrder& order, const Console& console);
+
+/// The life of one invoice: how it came about, when it is due, what was paid, and what being late costs.
+struct ExplainOrder {
+    std::string book;
+    std::string invoice;  ///< its number
+    std::string as_of;    ///< the day of the figures
+    bool json = false;
+};
+Outcome explain(const ExplainOrder& order, const Console& console);
 
 /// Shows what a bank's file (camt.053, camt.054) would add to a book, and puts it there.
 struct ImportOrder {

@@ -64,7 +64,7 @@ void tell_note(const book::Invoice& note, const std::string& number, const wordi
     console.out(fmt::format("Credit note {} for {} of {}, {}\n\n", number, note.preceding.front(), note.buyer.name,
                             wording::with_plain_spaces(wording.date(note.issued, wording::DateStyle::long_form))));
     console.out(text::as_text(table, wording, console.width));
-    console.out(fmt::format("\n  net       {}\n  VAT       {}\n  credited  {}\n", money(note.totals.net), money(note.totals.tax),
+    console.out(fmt::format("\n  net       {}\n  tax       {}\n  credited  {}\n", money(note.totals.net), money(note.totals.tax),
                             money(note.totals.payable)));
 }
 

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/dates.h"
 #include "app/files.h"
+#include "app/matching_words.h"
 #include "app/session.h"
 #include "bank/camt.h"
 
@@ -43,19 +44,11 @@ struct Sum {
     }
 };
 
-std::string in_words(value::Money amount, const wording::Wording& wording) {
-    return fmt::format("{} {}", wording.money(amount, wording::MoneyStyle::plain), amount.currency().code());
-}
-
-std::string in_words(const Sum& sum, const wording::Wording& wording) {
+std::string sum_in_words(const Sum& sum, const wording::Wording& wording) {
     std::vector<std::string> amounts;
     for (const auto& [currency, amount] : sum.by_currency) amounts.push_back(in_words(amount, wording));
     return amounts.empty() || sum.too_large ? std::to_string(sum.count)
                                             : fmt::format("{} ({})", sum.count, fmt::join(amounts, ", "));
-}
-
-std::string in_words(value::Date date, const wording::Wording& wording) {
-    return wording::with_plain_spaces(wording.date(date, wording::DateStyle::long_form));
 }
 
 /// The days of a statement: as the bank says, else those of its entries.
@@ -97,26 +90,6 @@ std::string name_in_book(const std::vector<bank::Statement>& statements) {
         name += "-" + first.id;
     if (first.page > 0) name += fmt::format("-page-{}", first.page);
     return file_part(name) + ".xml";
-}
-
-std::string reason_in_words(tracking::Reason reason) {
-    switch (reason) {
-        case tracking::Reason::named: return "the record names it";
-        case tracking::Reason::creditor_reference: return "the reference is its own";
-        case tracking::Reason::end_to_end: return "the end-to-end id is its own";
-        case tracking::Reason::number_in_text: return "its number stands in the text";
-        case tracking::Reason::exact_amount: return "its exact amount, from its client's account";
-        case tracking::Reason::exact_sum: return "one of those that sum to the payment";
-        case tracking::Reason::oldest_first: return "the client's oldest";
-        default: return "credit of the client";
-    }
-}
-
-/// "review.unknown-payer" -> "unknown payer".
-std::string why_in_words(std::string_view key) {
-    std::string words(key.substr(key.find('.') + 1));
-    std::replace(words.begin(), words.end(), '-', ' ');
-    return words;
 }
 
 class Import {
@@ -238,7 +211,7 @@ private:
                 sums[static_cast<std::size_t>(booking.kind)].add(*entry.amount);
         }
         const auto line = [&](std::string_view label, const Sum& sum, std::string_view more) {
-            if (sum.count > 0) console_.out(fmt::format("  {:<12}{}{}\n", label, in_words(sum, wording), more));
+            if (sum.count > 0) console_.out(fmt::format("  {:<12}{}{}\n", label, sum_in_words(sum, wording), more));
         };
         const auto of = [&](bank::Kind kind) -> const Sum& { return sums[static_cast<std::size_t>(kind)]; };
         line("received", of(bank::Kind::payment), "");
@@ -288,12 +261,12 @@ private:
             const tracking::Receivable& invoice = ledger.receivables[one.receivable];
             const bool whole = one.amount == payment.amount;
             console_.out(fmt::format("      settles {}{} of {}: {}\n", whole ? "" : in_words(one.amount, wording) + " of ",
-                                     invoice.number, name_of(invoice.client), reason_in_words(one.reason)));
+                                     invoice.number, name_of(invoice.client), word_of(tracking::reason_key(one.reason), wording)));
         }
         for (const tracking::Unapplied& one : ledger.unapplied) {
             if (one.payment != index || one.source != tracking::Source::payment) continue;
             if (one.review)
-                console_.out(fmt::format("      waits for review: {}\n", why_in_words(one.why)));
+                console_.out(fmt::format("      waits for review: {}\n", word_of(one.why, wording)));
             else
                 console_.out(fmt::format("      {} is credit of {}\n", in_words(one.amount, wording), name_of(one.client)));
         }

@@ -76,15 +76,11 @@ std::optional<book::Invoice> frozen_invoice(registry::Registry& registry, const 
 std::optional<value::Date> due_after_acceptance(registry::Registry& registry, const book::Invoice& invoice, const std::string& rule,
                                                 const book::Book& book, value::Date as_of) {
     const std::optional<book::PaymentTerms> terms = billing::parse_rule(rule);
-    if (!terms || terms->from != book::DueFrom::acceptance || invoice.acts.empty()) return std::nullopt;
+    if (!terms || terms->from != book::DueFrom::acceptance) return std::nullopt;
     const book::Calendar* calendar = book.calendar(terms->calendar);
-    std::optional<value::Date> last;
-    for (const std::string& number : invoice.acts) {
-        const std::optional<value::Date> accepted = accepted_on(registry, number, book, calendar, as_of);
-        if (!accepted) return std::nullopt;
-        last = last ? std::max(*last, *accepted) : *accepted;
-    }
-    return billing::due_date(*last, terms->steps, calendar);
+    const std::optional<value::Date> accepted = acts_accepted_on(registry, invoice, book, calendar, as_of);
+    if (!accepted) return std::nullopt;
+    return billing::due_date(*accepted, terms->steps, calendar);
 }
 
 /// Installments and early-payment discount of an invoice that has them. Where an installment has no date yet, none is due.
@@ -120,6 +116,17 @@ std::unordered_map<std::int64_t, std::string> credited_invoices(registry::Regist
 }  // namespace
 
 std::string registry_path(const std::string& book_folder) { return (boost::filesystem::path(book_folder) / "registry.db").native(); }
+
+std::optional<value::Date> acts_accepted_on(registry::Registry& registry, const book::Invoice& invoice, const book::Book& book,
+                                            const book::Calendar* calendar, value::Date as_of) {
+    std::optional<value::Date> last;
+    for (const std::string& number : invoice.acts) {
+        const std::optional<value::Date> accepted = accepted_on(registry, number, book, calendar, as_of);
+        if (!accepted) return std::nullopt;
+        last = last ? std::max(*last, *accepted) : *accepted;
+    }
+    return last;
+}
 
 std::string pattern_of(const book::Book& book, std::string_view document) {
     if (const book::Series* series = book.series_of(document)) return series->pattern;

@@ -41,6 +41,10 @@ inline constexpr std::string_view credit_claim = "credit:";      ///< then which
 [[nodiscard]] std::vector<tracking::Receivable> receivables(registry::Registry& registry, const std::vector<registry::Entry>& entries,
                                                             const book::Book& book, value::Date as_of);
 
+/// The day on which the last of an invoice's acts was signed or deemed accepted; none where one is not accepted by as_of, or there is none.
+[[nodiscard]] std::optional<value::Date> acts_accepted_on(registry::Registry& registry, const book::Invoice& invoice, const book::Book& book,
+                                                          const book::Calendar* calendar, value::Date as_of);
+
 /// What the registry keeps of a planned document.
 [[nodiscard]] registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period);
 [[nodiscard]] registry::Draft draft_of(const book::Act& act, const book::Book& book, const std::string& period);

@@ -138,7 +138,7 @@ void tell_totals(const Made& made, std::string_view kind, std::string_view label
     }
     for (const auto& [code, sums] : by_currency) {
         const auto plain = [&wording](value::Money money) { return wording.money(money, wording::MoneyStyle::plain); };
-        console.out(fmt::format("  {:<10}{} {:>14}   (net {}, VAT {})\n", label, code, plain(sums.gross), plain(sums.net), plain(sums.tax)));
+        console.out(fmt::format("  {:<10}{} {:>14}   (net {}, tax {})\n", label, code, plain(sums.gross), plain(sums.net), plain(sums.tax)));
         label = "";
     }
 }

@@ -114,6 +114,14 @@ const ExchangeRates* Book::rate_table(std::string_view id) const {
     return find_first(exchange_rates, [id](const ExchangeRates& table) { return table.id == id; });
 }
 
+std::span<const PaymentAllocation> Book::allocations_of(std::string_view payment) const {
+    const auto first = std::partition_point(allocations.begin(), allocations.end(),
+                                            [payment](const PaymentAllocation& one) { return one.payment < payment; });
+    const auto last = std::partition_point(first, allocations.end(),
+                                           [payment](const PaymentAllocation& one) { return one.payment == payment; });
+    return {first, last};
+}
+
 std::vector<const Usage*> Book::usage_of(std::string_view contract, std::string_view line) const {
     using Key = std::pair<std::string_view, std::string_view>;
     const Key wanted(contract, line);
@@ -132,6 +140,9 @@ void Book::sort() {
     sort_by(usages, [](const Usage& usage) { return std::tie(usage.contract, usage.line, usage.date, usage.id); });
     sort_by(payments, [](const Payment& payment) { return std::tie(payment.date, payment.id); });
     sort_by(returns, [](const PaymentReturn& one) { return std::tie(one.date, one.id); });
+    sort_by(allocations, [](const PaymentAllocation& one) {
+        return std::tuple(std::string_view(one.payment), !one.amount.has_value(), std::string_view(one.invoice));
+    });
     sort_by(settlements, [](const Settlement& settlement) { return std::tie(settlement.date, settlement.id); });
     sort_by(claims, [](const Claim& claim) { return std::tie(claim.opened, claim.id); });
     for (ExchangeRates& table : exchange_rates) {

@@ -10,6 +10,7 @@
 #include "book/rates.h"
 #include "book/translations.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -102,6 +103,8 @@ struct Book {
     std::vector<ActRecord> acts;         ///< sorted by number
     std::vector<Payment> payments;       ///< sorted by date, id
     std::vector<PaymentReturn> returns;  ///< sorted by date, id
+    /// sorted by payment; its allocations with an amount by invoice, then the one without
+    std::vector<PaymentAllocation> allocations;
     std::vector<Settlement> settlements; ///< sorted by date, id
     std::vector<Claim> claims;           ///< sorted by opening date, id
     std::vector<ExchangeRates> exchange_rates;
@@ -119,6 +122,8 @@ struct Book {
     [[nodiscard]] const Vat* vat(std::string_view category, std::string_view name) const;
     [[nodiscard]] const ActRecord* act(std::string_view number) const;
     [[nodiscard]] const PriorInvoice* invoice(std::string_view number) const;
+    /// What was decided about a payment; empty where nothing was.
+    [[nodiscard]] std::span<const PaymentAllocation> allocations_of(std::string_view payment) const;
     // Walks through few records; null where there is none.
     [[nodiscard]] const PriceIndex* price_index(std::string_view id) const;
     [[nodiscard]] const PriceList* price_list(std::string_view id) const;

@@ -73,6 +73,16 @@ struct PaymentReturn {
     diag::Position position;
 };
 
+/// What a person has decided about a payment: which invoice it settles, or only whose it is. Matching leaves such a payment alone.
+struct PaymentAllocation {
+    std::string payment;  ///< id of the payment
+    std::string invoice;  ///< number of the invoice; empty: what no other decision takes is credit of `client`
+    std::string client;   ///< exactly one of the two is there
+    std::optional<value::Money> amount;  ///< of the payment; none: all that its other allocations leave. Only with an invoice
+    std::string note;
+    diag::Position position;
+};
+
 enum class SettlementKind : unsigned char { withholding, bank_fee, write_off, netting };
 
 /// Settles an invoice as a payment does, without money coming in.

@@ -41,12 +41,17 @@ void add_as_of(CLI::App* sub, std::string& as_of, const std::string& text) {
     sub->add_option("--as-of", as_of, text + " (default: today)")->type_name("DATE");
 }
 
+std::shared_ptr<std::string> add_format(CLI::App* sub) {
+    auto format = std::make_shared<std::string>("text");
+    sub->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    return format;
+}
+
 void add_check(CLI::App& app, Chosen& chosen) {
     CLI::App* sub = command(app, "check", "Read the whole book and report every mistake", "acta check books/studio");
     auto order = std::make_shared<acta::app::CheckOrder>();
-    auto format = std::make_shared<std::string>("text");
     add_book(sub, order->book);
-    sub->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
+    auto format = add_format(sub);
     sub->callback([order, format, &chosen] {
         order->json = *format == "json";
         chosen = [order](const acta::app::Console& console) { return acta::app::check(*order, console); };
@@ -140,16 +145,56 @@ void add_credit(CLI::App& app, Chosen& chosen) {
 }
 
 void add_status(CLI::App& app, Chosen& chosen) {
-    CLI::App* sub = command(app, "status", "Show the open invoices by client, with totals and their age",
+    CLI::App* sub = command(app, "status", "Show the open invoices by client, their age, and how promptly clients pay",
                             "acta status books/studio --as-of 2026-11-10");
     auto order = std::make_shared<acta::app::StatusOrder>();
     order->as_of = acta::cli::today();
     order->format = "text";
+    order->by = "client";
     add_book(sub, order->book);
     add_as_of(sub, order->as_of, "the day of the figures");
-    sub->add_option("--format", order->format, "text, json or csv")->check(CLI::IsMember({"text", "json", "csv"}));
+    sub->add_option("--show", order->show, "only open (invoices), aging or timeliness (of twelve months)")
+        ->check(CLI::IsMember({"open", "aging", "timeliness"}));
+    sub->add_option("--by", order->by, "rows of timeliness: client, contract, currency or portfolio")
+        ->check(CLI::IsMember({"client", "contract", "currency", "portfolio"}));
+    sub->add_option("--format", order->format, "text, json or csv; the last two give one table, of open invoices if --show names none")
+        ->check(CLI::IsMember({"text", "json", "csv"}));
     sub->callback([order, &chosen] {
         chosen = [order](const acta::app::Console& console) { return acta::app::status(*order, console); };
+    });
+}
+
+void add_match(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "match", "Show the payments that wait for review, what each may be for, and what to write",
+                            "acta match books/studio --as-of 2026-11-21 --client himal-tea");
+    auto order = std::make_shared<acta::app::MatchOrder>();
+    order->as_of = acta::cli::today();
+    add_book(sub, order->book);
+    add_as_of(sub, order->as_of, "the day of the figures");
+    sub->add_option("--client", order->client, "of one client alone")->type_name("ID");
+    sub->add_option("--below", order->below, "list what was matched with less confidence, too (default: 75)")
+        ->type_name("PERCENT")
+        ->check(CLI::Range(0, 101));
+    sub->add_flag("--all", order->all, "show every matched amount with its reason and confidence");
+    auto format = add_format(sub);
+    sub->callback([order, format, &chosen] {
+        order->json = *format == "json";
+        chosen = [order](const acta::app::Console& console) { return acta::app::match(*order, console); };
+    });
+}
+
+void add_explain(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "explain", "Tell the life of an invoice: how each amount came about, when it is due, what was paid",
+                            "acta explain books/studio INV-2026-00012 --as-of 2026-12-20");
+    auto order = std::make_shared<acta::app::ExplainOrder>();
+    order->as_of = acta::cli::today();
+    add_book(sub, order->book);
+    sub->add_option("INVOICE", order->invoice, "number of the invoice")->required();
+    add_as_of(sub, order->as_of, "the day of the figures");
+    auto format = add_format(sub);
+    sub->callback([order, format, &chosen] {
+        order->json = *format == "json";
+        chosen = [order](const acta::app::Console& console) { return acta::app::explain(*order, console); };
     });
 }
 
@@ -262,6 +307,8 @@ int main(int argc, char** argv) {
     add_remind(app, chosen);
     add_credit(app, chosen);
     add_status(app, chosen);
+    add_match(app, chosen);
+    add_explain(app, chosen);
     add_import(app, chosen);
     add_render(app, chosen);
     add_template(app, chosen);

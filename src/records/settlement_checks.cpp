@@ -11,18 +11,6 @@ namespace {
 
 std::string in_words(value::Money amount) { return fmt::format("{} {}", amount.to_string(), amount.currency().code()); }
 
-/// The payment that a return names: of the records or of a bank file.
-void report_no_payment(const book::PaymentReturn& record, const Origin& origin, const Draft& draft, References& references) {
-    if (record.payment.empty() || draft.may_miss(Kind::payment)) return;
-    constexpr std::size_t most_compared = 2000;
-    std::vector<std::string_view> known;
-    if (draft.payments.by_name.size() + draft.bank_payments.size() <= most_compared) {
-        for (const auto& [id, index] : draft.payments.by_name) known.push_back(id);
-        for (const auto& [id, index] : draft.bank_payments) known.push_back(id);
-    }
-    references.report("the book", "payment", record.payment, origin, "payment", std::move(known));
-}
-
 void check_return(const book::PaymentReturn& record, const book::Payment& payment, const Origin& origin, Problems& problems) {
     if (record.date < payment.date) {
         problems.error("date-order", origin.at("date"),
@@ -38,7 +26,7 @@ void check_returns(Draft& draft, References& references) {
         const book::PaymentReturn& record = draft.returns.records[index];
         const Origin& origin = draft.returns.origins[index];
         const book::Payment* const payment = draft.payment(record.payment);
-        if (payment == nullptr) report_no_payment(record, origin, draft, references);
+        if (payment == nullptr) report_no_payment(record.payment, origin, draft, references);
         if (payment == nullptr || !origin.sound) continue;
         check_return(record, *payment, origin, draft.problems);
         of_payment[record.payment].push_back(index);

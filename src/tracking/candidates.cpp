@@ -34,30 +34,31 @@ std::vector<Candidate> Candidates::of(const Unapplied& unapplied) {
     return std::exchange(found_, {});
 }
 
-void Candidates::add(Index receivable, std::string_view why) {
+void Candidates::add(Index receivable, std::string_view fits, std::string_view why) {
     const bool known = std::any_of(found_.begin(), found_.end(),
                                    [&](const Candidate& one) { return one.receivable == receivable; });
-    if (!known && !is_full()) found_.push_back({receivable, why});
+    if (!known && !is_full()) found_.push_back({receivable, fits, why});
 }
 
 void Candidates::add_named(const book::Payment& payment, std::string_view payer) {
     Matching& matching = timeline_.matching();
-    if (!payment.invoice.empty()) return add_named(matching.numbers().exact(payment.invoice), payment, payer);
-    add_named(matching.referenced(payment), payment, payer);
-    add_named(matching.numbers().whole(payment.end_to_end), payment, payer);
-    add_named(matching.numbers().find(payment.reference), payment, payer);
+    if (!payment.invoice.empty()) return add_named(matching.numbers().exact(payment.invoice), Reason::named, payment, payer);
+    add_named(matching.referenced(payment), Reason::creditor_reference, payment, payer);
+    add_named(matching.numbers().whole(payment.end_to_end), Reason::end_to_end, payment, payer);
+    add_named(matching.numbers().find(payment.reference), Reason::number_in_text, payment, payer);
 }
 
-void Candidates::add_named(const std::vector<Index>& named, const book::Payment& payment, std::string_view payer) {
+void Candidates::add_named(const std::vector<Index>& named, Reason reason, const book::Payment& payment, std::string_view payer) {
+    const std::string_view fits = reason_key(reason);
     for (const Index index : named) {
         const Receivable& receivable = ledger_.receivables[index];
         const value::Money open = timeline_.balances().open(index);
         const bool shared = !payment.invoice.empty() && named.size() > 1;
-        if (open.currency() != payment.amount.currency()) add(index, "candidate.other-currency");
-        else if (!payer.empty() && receivable.client != payer) add(index, "candidate.other-client");
-        else if (open.is_zero()) add(index, "candidate.paid");
-        else if (shared) add(index, "candidate.several-numbers");
-        else add(index, open == payment.amount ? "candidate.unknown-payer" : "candidate.amount");
+        if (open.currency() != payment.amount.currency()) add(index, fits, "candidate.other-currency");
+        else if (!payer.empty() && receivable.client != payer) add(index, fits, "candidate.other-client");
+        else if (open.is_zero()) add(index, fits, "candidate.paid");
+        else if (shared) add(index, fits, "candidate.several-numbers");
+        else add(index, fits, open == payment.amount ? "candidate.unknown-payer" : "candidate.amount");
     }
 }
 
@@ -68,7 +69,7 @@ void Candidates::add_of_payer(const book::Payment& payment, value::Money amount,
     auto equal = std::partition_point(by_account_.begin(), by_account_.end(), [&](const Open& one) { return key(one) < wanted; });
     for (; equal != by_account_.end() && key(*equal) == wanted && !is_full(); ++equal) {
         const bool later = ledger_.receivables[equal->receivable].issued > payment.date;
-        add(equal->receivable, later ? "candidate.issued-later" : "candidate.several-amounts");
+        add(equal->receivable, "fits.exact-amount", later ? "candidate.issued-later" : "candidate.several-amounts");
     }
     if (refusal == "review.ambiguous-sum") add_members_of_sums(account, amount);
     add_nearest(account, amount);
@@ -83,7 +84,9 @@ void Candidates::add_members_of_sums(Index account, value::Money amount) {
         open.push_back(index);
         amounts.push_back(balances.open(index).minor());
     }
-    for (const std::size_t place : exact_sum(amounts, amount.minor()).chosen) add(open[place], "candidate.several-sums");
+    for (const std::size_t place : exact_sum(amounts, amount.minor()).chosen) {
+        add(open[place], reason_key(Reason::exact_sum), "candidate.several-sums");
+    }
 }
 
 void Candidates::add_nearest(Index account, value::Money amount) {
@@ -96,8 +99,8 @@ void Candidates::add_nearest(Index account, value::Money amount) {
         const bool is_nearer =
             below != begin && above != end && amount.minor() - (below - 1)->minor <= above->minor - amount.minor();
         const bool take_below = above == end || is_nearer;
-        if (take_below) add((--below)->receivable, "candidate.amount");
-        else add((above++)->receivable, "candidate.amount");
+        if (take_below) add((--below)->receivable, "fits.near-amount", "candidate.amount");
+        else add((above++)->receivable, "fits.near-amount", "candidate.amount");
     }
 }
 
@@ -106,7 +109,7 @@ void Candidates::add_of_anybody(value::Money amount) {
     const std::pair wanted(amount.currency(), amount.minor());
     auto equal = std::partition_point(by_currency_.begin(), by_currency_.end(), [&](const Open& one) { return key(one) < wanted; });
     for (; equal != by_currency_.end() && key(*equal) == wanted && !is_full(); ++equal) {
-        add(equal->receivable, "candidate.unknown-payer");
+        add(equal->receivable, "fits.exact-amount", "candidate.unknown-payer");
     }
 }
 

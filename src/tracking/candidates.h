@@ -25,9 +25,9 @@ private:
         std::int64_t minor = 0;
         Index receivable = no_index;
     };
-    void add(Index receivable, std::string_view why);
+    void add(Index receivable, std::string_view fits, std::string_view why);
     void add_named(const book::Payment& payment, std::string_view payer);
-    void add_named(const std::vector<Index>& named, const book::Payment& payment, std::string_view payer);
+    void add_named(const std::vector<Index>& named, Reason reason, const book::Payment& payment, std::string_view payer);
     void add_of_payer(const book::Payment& payment, value::Money amount, std::string_view payer, std::string_view refusal);
     void add_members_of_sums(Index account, value::Money amount);
     void add_nearest(Index account, value::Money amount);

@@ -87,4 +87,20 @@ struct DunningPlan {
 /// reminded of one by one. Letters of `before` that are dated after the ledger have no effect.
 [[nodiscard]] DunningPlan plan_dunning(const Ledger& ledger, const book::Book& book, const std::vector<Reminded>& before);
 
+/// A level of an invoice or installment: when it was reminded of at it, or falls due to be.
+struct DunningDay {
+    int part = 0;   ///< 1, 2, ...: the installment; 0: the invoice has none
+    int level = 1;  ///< or final_demand
+    /// The first day on which it is due for the level: late enough, and long enough after the letter before. Of coming levels:
+    /// where each letter before is written on its first day.
+    value::Date day;
+    std::optional<Reminded> letter;  ///< that reminded of it at the level
+};
+
+/// The levels of one invoice by the book's policy, or the default one, part by part: those with a letter up to the ledger's
+/// day, and those that fall due while anything of the part is open. The minimum and the client's other invoices, with which a
+/// letter is written, are not looked at. None where there is no due date, or of a credit note.
+[[nodiscard]] std::vector<DunningDay> dunning_days(const Ledger& ledger, const book::Book& book,
+                                                   const std::vector<Reminded>& before, Index receivable);
+
 }  // namespace acta::tracking

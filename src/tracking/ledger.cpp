@@ -166,6 +166,7 @@ std::string_view reason_key(Reason reason) {
         case Reason::settlement: return "reason.settlement";
         case Reason::discount: return "reason.discount";
         case Reason::returned: return "reason.returned";
+        case Reason::decided: return "reason.decided";
     }
     assert(false);
     return {};

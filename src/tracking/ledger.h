@@ -66,7 +66,8 @@ enum class Reason : unsigned char {
     credit_note,         ///< the credit note names the invoice
     settlement,          ///< the settlement record names the invoice
     discount,            ///< paid early enough
-    returned             ///< the payment was given back; the amount is negative
+    returned,            ///< the payment was given back; the amount is negative
+    decided              ///< a person has decided it (<allocation>)
 };
 
 /// "payment record names the invoice"; a key of the wording files: "reason.named".
@@ -94,6 +95,9 @@ struct Allocation {
 /// An invoice that an unmatched payment may be meant for.
 struct Candidate {
     Index receivable = no_index;  ///< into Ledger::receivables
+    /// What speaks for it, a key of the wording files: "reason.named", "reason.creditor-reference", "reason.end-to-end",
+    /// "reason.number-in-text", "reason.exact-sum", "fits.exact-amount" or "fits.near-amount".
+    std::string_view fits;
     /// Why it was not taken, a key of the wording files: "candidate.other-client", "candidate.other-currency", "candidate.paid",
     /// "candidate.several-numbers" (several invoices have the number), "candidate.several-amounts" (several open invoices of the
     /// payer had the amount), "candidate.several-sums" (it is in one of several sets that sum to the amount),
@@ -112,9 +116,10 @@ struct Unapplied {
     /// A key of the wording files. For review: "review.unknown-invoice", "review.ambiguous-invoice", "review.other-client",
     /// "review.other-currency", "review.no-agreement" (it names invoices, but neither payer nor amount agrees),
     /// "review.paid-already", "review.wrong-reference" (a creditor reference with wrong check digits), "review.no-invoice",
-    /// "review.unknown-payer", "review.ambiguous-amount", "review.ambiguous-sum", "review.too-many-open" (more open invoices than
-    /// sets are tried of), "review.exceeds-open" (of a settlement). Else credit: "credit.remainder", "credit.on-account" (oldest
-    /// first, and nothing is open), "credit.credit-note", or "credit.advance": it names an invoice that is not issued yet.
+    /// "review.unknown-payer", "review.ambiguous-amount", "review.ambiguous-sum", "review.too-many-open" (more open invoices
+    /// than sets are tried of), "review.exceeds-open" (of a settlement, or of a decision). Else credit: "credit.remainder",
+    /// "credit.on-account" (oldest first, and nothing is open), "credit.credit-note", or "credit.advance": it names an invoice
+    /// that is not issued yet.
     std::string why;
     Source source = Source::payment;
     Index record = no_index;  ///< as in Allocation
@@ -155,8 +160,10 @@ struct Ledger {
 /// earlier day are those of that day's ledger. On one day invoices are issued, then credit notes, then settlements, payments (by
 /// id), returns; at its end unapplied credit is consumed.
 ///
-/// A payment tries the ladder of rules.md 5 and takes the first that succeeds. One that names an invoice of ours is never matched
-/// to another by its amount. Sets of invoices are tried among the open invoices of the payer in the payment's currency where these
+/// A payment about which the book has allocations goes where these say, as soon as their invoices are issued, and tries nothing
+/// else. What they leave is credit of the client, or for review where one of them cannot be done as it says. Another payment
+/// tries the ladder of rules.md 5 and takes the first that succeeds. One that names an invoice of ours is never matched to
+/// another by its amount. Sets of invoices are tried among the open invoices of the payer in the payment's currency where these
 /// are at most 24, and then exactly. What names an invoice that is issued later waits for it. A payment is never split over
 /// clients.
 ///

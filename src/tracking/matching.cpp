@@ -54,6 +54,8 @@ Matching::Numbered Matching::split(std::vector<Index> found) const {
 
 Matching::Numbered Matching::numbered(std::string_view number) { return split(numbers_.exact(number)); }
 
+bool Matching::is_coming(std::string_view number) { return later_.contains(number) || !numbered(number).coming.empty(); }
+
 Outcome Matching::match_named(const Incoming& payment) {
     if (!payment.record.invoice.empty()) return by_name(payment);
     for (const auto rung : {&Matching::by_reference, &Matching::by_end_to_end, &Matching::by_text}) {

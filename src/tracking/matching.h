@@ -59,6 +59,9 @@ public:
     };
     [[nodiscard]] Numbered numbered(std::string_view number);
 
+    /// Whether an invoice of that number is known that is not issued yet.
+    [[nodiscard]] bool is_coming(std::string_view number);
+
     [[nodiscard]] NumberIndex& numbers() { return numbers_; }
     /// What its structured reference leads to, issued or not; a reference with wrong check digits leads to nothing.
     [[nodiscard]] std::vector<Index> referenced(const book::Payment& payment);

@@ -170,6 +170,7 @@ void Timeline::take_payment(Index payment) {
     const book::Payment& record = book_.payments[payment];
     assert(!record.amount.is_negative());
     if (record.amount.is_zero()) return;
+    if (!book_.allocations.empty() && !book_.allocations_of(record.id).empty()) return take_decided(payment, record.amount);
     const std::string_view payer = payers_.of(record);
     apply(payment, record.amount, matching_.match({record, payer, record.amount}), payer, false);
 }
@@ -177,13 +178,94 @@ void Timeline::take_payment(Index payment) {
 /// An invoice that it names has been issued.
 void Timeline::take_again(Index payment) {
     const book::Payment& record = book_.payments[payment];
+    if (rest_of_payment_[payment] == no_index) return;  // decisions have taken all of it
     const Rest& rest = rests_[rest_of_payment_[payment]];
     // It may have found another of those that it names meanwhile, and what is left of it is credit.
     const bool matched = rest.why == "review.paid-already" || (!rest.review && rest.why != "credit.advance");
     if (rest.amount.is_zero() || matched) return;
     const value::Money amount = rest.amount;
+    if (decided_.contains(payment)) return take_decided(payment, amount);
     const std::string_view payer = payers_.of(record);
     apply(payment, amount, matching_.match_named({record, payer, amount}), payer, true);
+}
+
+/// What a decision about a coming invoice needs is kept for it.
+void Timeline::take_decided(Index payment, value::Money amount) {
+    const book::Payment& record = book_.payments[payment];
+    const std::span<const book::PaymentAllocation> decisions = book_.allocations_of(record.id);
+    const auto [place, is_first] = decided_.try_emplace(payment);
+    Decided& decided = place->second;
+    decided.done.resize(decisions.size());
+    for (const book::PaymentAllocation& decision : decisions) {
+        if (!decision.client.empty()) decided.account = balances_.account(decision.client, amount.currency());
+    }
+    value::Money rest = amount;
+    value::Money kept = value::Money::zero(amount.currency());
+    const book::PaymentAllocation* pending = nullptr;
+    for (std::size_t index = 0; index < decisions.size(); ++index) {
+        const book::PaymentAllocation& decision = decisions[index];
+        if (decided.done[index] || decision.invoice.empty()) continue;
+        const Matching::Numbered found = matching_.numbered(decision.invoice);
+        decided.done[index] = !found.issued.empty();
+        if (decided.done[index]) {
+            rest -= do_as_decided(payment, decision, std::max(rest - kept, value::Money::zero(amount.currency())));
+        } else {
+            pending = &decision;
+            kept += decision.amount.value_or(value::Money::zero(amount.currency()));
+            if (is_first) for (const Index invoice : found.coming) waiting_[invoice].payments.push_back(payment);
+        }
+    }
+    const Index payer = account_or_none(payers_.of(record), amount.currency());
+    const Index account = decided.account != no_index ? decided.account : payer;
+    leave(Source::payment, payment, account, rest, record.date, rest_of_decided(payment, account, pending));
+}
+
+/// What it takes of what is available.
+value::Money Timeline::do_as_decided(Index payment, const book::PaymentAllocation& decision, value::Money available) {
+    const value::Money nothing = value::Money::zero(available.currency());
+    const std::optional<Index> invoice = decided_invoice(payment, decision);
+    if (!invoice) return nothing;
+    Decided& decided = decided_.at(payment);
+    decided.account = balances_.account_of(*invoice);
+    const value::Money open = balances_.open(*invoice);
+    const value::Money wanted = decision.amount.value_or(std::min(available, open));
+    const value::Money part = std::min({wanted, available, open});
+    if (open.is_zero()) decided.trouble = "review.paid-already";
+    else if (open < wanted) decided.trouble = "review.exceeds-open";
+    if (part.is_zero()) return nothing;
+    decided.settled_any = true;
+    allocate({payment, *invoice, part, day_, Reason::decided, 100, Source::payment, no_index});
+    grant_discount(payment, *invoice);
+    return part;
+}
+
+/// The one that is meant; none, with the trouble noted, where none can be.
+std::optional<Index> Timeline::decided_invoice(Index payment, const book::PaymentAllocation& decision) {
+    Decided& decided = decided_.at(payment);
+    std::vector<Index> found = matching_.numbered(decision.invoice).issued;
+    const auto is_of_another = [&](Index index) { return balances_.account_of(index) != decided.account; };
+    if (found.size() > 1 && decided.account != no_index) std::erase_if(found, is_of_another);
+    if (found.size() != 1) {
+        decided.trouble = found.empty() ? "review.other-client" : "review.ambiguous-invoice";
+        return std::nullopt;
+    }
+    const bool same_currency = balances_.open(found.front()).currency() == book_.payments[payment].amount.currency();
+    if (!same_currency) decided.trouble = "review.other-currency";
+    else if (decided.account != no_index && is_of_another(found.front())) decided.trouble = "review.other-client";
+    else return found.front();
+    return std::nullopt;
+}
+
+/// Why the decisions about a payment leave something of it.
+Refusal Timeline::rest_of_decided(Index payment, Index account, const book::PaymentAllocation* pending) {
+    const Decided& decided = decided_.at(payment);
+    if (pending != nullptr) {
+        if (!matching_.is_coming(pending->invoice)) return {"review.unknown-invoice"};
+        if (account == no_index) return {"review.unknown-payer"};
+        return {"credit.advance", false};
+    }
+    if (!decided.trouble.empty()) return {decided.trouble};
+    return {decided.settled_any ? "credit.remainder" : "credit.on-account", false};
 }
 
 void Timeline::apply(Index payment, value::Money amount, Outcome outcome, std::string_view payer, bool again) {

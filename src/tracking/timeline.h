@@ -6,6 +6,7 @@
 #include "tracking/ledger.h"
 #include "tracking/matching.h"
 
+#include <optional>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -48,6 +49,13 @@ private:
         std::size_t allocation = 0;
         value::Money left;
     };
+    /// What was done of the decisions about a payment.
+    struct Decided {
+        std::vector<bool> done;    ///< as the book's allocations of the payment
+        Index account = no_index;  ///< whose the payment is
+        bool settled_any = false;
+        std::string_view trouble;  ///< why one of them could not be done as it says
+    };
     struct Waiting {
         std::vector<Index> payments;
         std::vector<Index> settlements;
@@ -61,6 +69,10 @@ private:
     void take_settlement(Index settlement);
     void take_payment(Index payment);
     void take_again(Index payment);
+    void take_decided(Index payment, value::Money amount);
+    [[nodiscard]] value::Money do_as_decided(Index payment, const book::PaymentAllocation& decision, value::Money available);
+    [[nodiscard]] std::optional<Index> decided_invoice(Index payment, const book::PaymentAllocation& decision);
+    [[nodiscard]] Refusal rest_of_decided(Index payment, Index account, const book::PaymentAllocation* pending);
     void apply(Index payment, value::Money amount, Outcome outcome, std::string_view payer, bool again);
     void settle(Index payment, value::Money amount, Match match);
     void settle_oldest(Index payment, value::Money amount, Index account);
@@ -104,6 +116,7 @@ private:
     };
     std::vector<Credits> credits_;  ///< by account
     std::vector<Index> touched_;
+    std::unordered_map<Index, Decided> decided_;  ///< by payment
     std::unordered_map<Index, Waiting> waiting_;  ///< by receivable
     std::vector<Index> ready_payments_;           ///< that waited for what is issued today
     std::vector<Index> ready_settlements_;

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
+#include <tuple>
 
 namespace model {
 namespace {
@@ -266,6 +268,12 @@ private:
     bool waits(const acta::book::Payment& payment) {
         const Left* rest = rest_of(payment.id);
         if (rest == nullptr || rest->amount == 0 || !(rest->review || rest->why == "credit.advance")) return false;
+        const std::vector<acta::book::PaymentAllocation> decisions = decisions_of(payment);
+        if (!decisions.empty()) {
+            return std::any_of(decisions.begin(), decisions.end(), [&](const auto& one) {
+                return names_one_of_today(one.invoice) && !done_.contains({payment.id, one.invoice});
+            });
+        }
         if (rest->why == "review.paid-already") return false;
         return std::any_of(all_.begin(), all_.end(), [&](const Receivable& one) {
             if (!is_today(one.issued)) return false;
@@ -404,8 +412,76 @@ private:
         return found;
     }
 
+    /// What was decided about the payment, in the order in which it is done: amounts first, by number, then the rest.
+    std::vector<acta::book::PaymentAllocation> decisions_of(const acta::book::Payment& payment) const {
+        std::vector<acta::book::PaymentAllocation> own;
+        for (const auto& one : book_.allocations) {
+            if (one.payment == payment.id) own.push_back(one);
+        }
+        std::sort(own.begin(), own.end(),
+                  [](const auto& a, const auto& b) { return std::tuple(!a.amount, a.invoice) < std::tuple(!b.amount, b.invoice); });
+        return own;
+    }
+
+    bool is_known_later(const std::string& number) const {
+        for (const auto* list : {&all_, &later_}) {
+            for (const Receivable& one : *list) {
+                if (one.kind == ReceivableKind::invoice && one.number == number && one.issued > day_) return true;
+            }
+        }
+        return false;
+    }
+
+    void take_decided(const acta::book::Payment& payment, std::int64_t rest) {
+        std::int64_t kept = 0;
+        std::string pending;
+        std::string& client = decided_client_[payment.id];
+        std::string& trouble = trouble_[payment.id];
+        for (const auto& one : decisions_of(payment)) {
+            if (!one.client.empty()) client = one.client;
+        }
+        for (const auto& one : decisions_of(payment)) {
+            if (one.invoice.empty() || !done_.insert({payment.id, one.invoice}).second) continue;
+            Places places = numbered(one.invoice);
+            if (places.empty()) {
+                done_.erase({payment.id, one.invoice});
+                pending = one.invoice;
+                kept += one.amount ? one.amount->minor() : 0;
+                continue;
+            }
+            const auto is_foreign = [&](std::size_t place) {
+                return all_[place].client != client || all_[place].amount.currency() != payment.amount.currency();
+            };
+            if (places.size() > 1 && !client.empty()) std::erase_if(places, is_foreign);
+            if (places.size() != 1) {
+                trouble = places.empty() ? "review.other-client" : "review.ambiguous-invoice";
+            } else if (all_[places[0]].amount.currency() != payment.amount.currency()) {
+                trouble = "review.other-currency";
+            } else if (!client.empty() && is_foreign(places[0])) {
+                trouble = "review.other-client";
+            } else {
+                client = all_[places[0]].client;
+                const std::int64_t there = std::max<std::int64_t>(0, rest - kept);
+                const std::int64_t wanted = one.amount ? one.amount->minor() : std::min(there, open(places[0]));
+                if (open(places[0]) == 0) trouble = "review.paid-already";
+                else if (open(places[0]) < wanted) trouble = "review.exceeds-open";
+                const std::int64_t part = std::min({wanted, there, open(places[0])});
+                if (part == 0) continue;
+                rest -= part;
+                make(payment.id, places[0], part, "reason.decided", 100, true);
+                if (payable(places[0], payment.date) == 0) make(payment.id, places[0], open(places[0]), "reason.discount", 100, true, true);
+            }
+        }
+        const bool settled_any = std::any_of(made_.begin(), made_.end(), [&](const Made& one) { return one.from == payment.id && one.of_payment; });
+        const std::string owner = client.empty() ? payer_of(payment) : client;
+        std::string why = !trouble.empty() ? trouble : settled_any ? "credit.remainder" : "credit.on-account";
+        if (!pending.empty()) why = !is_known_later(pending) ? "review.unknown-invoice" : owner.empty() ? "review.unknown-payer" : "credit.advance";
+        leave(payment.id, owner, Money(rest, payment.amount.currency()), why, why.starts_with("review"), true);
+    }
+
     void take_payment(const acta::book::Payment& payment, bool again) {
         if (payment.amount.is_zero()) return;
+        if (!decisions_of(payment).empty()) return take_decided(payment, again ? rest_of(payment.id)->amount : payment.amount.minor());
         const Money amount = again ? Money(rest_of(payment.id)->amount, payment.amount.currency()) : payment.amount;
         const std::string payer = payer_of(payment);
         Answer found = answer(payment, payer, amount, again);
@@ -527,6 +603,9 @@ private:
     std::vector<Left> left_;
     std::vector<Back> returned_;
     std::vector<std::string> taken_;
+    std::set<std::pair<std::string, std::string>> done_;  ///< payment and invoice of what was decided and tried
+    std::map<std::string, std::string> decided_client_;
+    std::map<std::string, std::string> trouble_;
     std::int64_t order_ = 0;
 };
 

@@ -50,7 +50,7 @@ TEST_CASE("The ledger is what the model finds, day by day and set by set") {
     for (const char* key :
          {"reason.named", "reason.creditor-reference", "reason.end-to-end", "reason.number-in-text", "reason.exact-amount",
           "reason.exact-sum", "reason.oldest-first", "reason.credit", "reason.credit-note", "reason.settlement", "reason.discount",
-          "reason.returned", "review.unknown-invoice", "review.ambiguous-invoice", "review.other-client", "review.other-currency",
+          "reason.returned", "reason.decided", "review.unknown-invoice", "review.ambiguous-invoice", "review.other-client", "review.other-currency",
           "review.no-agreement", "review.paid-already", "review.wrong-reference", "review.no-invoice", "review.unknown-payer",
           "review.ambiguous-amount", "review.ambiguous-sum", "review.exceeds-open", "credit.remainder", "credit.on-account",
           "credit.credit-note", "credit.advance"}) {

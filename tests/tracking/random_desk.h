@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <random>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace desk {
@@ -42,6 +43,11 @@ public:
         for (int index = 0; index < settlements; ++index) add_settlement(desk, index, invoices);
         const int returns = one_in(2) ? roll(4) : 0;
         for (int index = 0; index < returns && payments > 0; ++index) add_return(desk, index);
+        const int decisions = one_in(8) ? roll(5) : 0;
+        for (int index = 0; index < decisions && payments > 0; ++index) add_decision(desk, invoices);
+        std::sort(desk.book.allocations.begin(), desk.book.allocations.end(), [](const auto& a, const auto& b) {
+            return std::tuple(a.payment, !a.amount, a.invoice) < std::tuple(b.payment, !b.amount, b.invoice);
+        });
         std::shuffle(desk.receivables.begin(), desk.receivables.end(), random_);
         std::shuffle(desk.book.payments.begin(), desk.book.payments.end(), random_);
         return desk;
@@ -125,6 +131,21 @@ private:
         const Money part = one_in(2) ? payment.amount : Money(payment.amount.minor() / (1 + roll(4)), payment.amount.currency());
         if (part.is_zero()) return;
         desk.book.returns.push_back({"R-" + std::to_string(index), payment.id, payment.date.plus_days(roll(20)), part, "AC04", {}});
+    }
+
+    /// As records lets them through: an invoice once, one without an amount, no more than the payment.
+    void add_decision(Desk& desk, int invoices) {
+        const acta::book::Payment& payment = any(desk.book.payments);
+        acta::book::PaymentAllocation decision{payment.id, number(invoices), "", std::nullopt, "", {}};
+        if (one_in(6)) decision = {payment.id, "", client(), std::nullopt, "", {}};
+        else if (!one_in(3)) decision.amount = Money(std::max<std::int64_t>(1, payment.amount.minor() / (1 + roll(3))), payment.amount.currency());
+        std::int64_t sum = decision.amount ? decision.amount->minor() : 0;
+        for (const auto& other : desk.book.allocations) {
+            if (other.payment != payment.id) continue;
+            if (other.invoice == decision.invoice || (!other.amount && !decision.amount && !other.invoice.empty() && !decision.invoice.empty())) return;
+            sum += other.amount ? other.amount->minor() : 0;
+        }
+        if (sum <= payment.amount.minor()) desk.book.allocations.push_back(std::move(decision));
     }
 
     std::mt19937_64 random_;
