@@ -63,13 +63,24 @@ value::Decimal rate_of(const book::TaxComponent& component, value::Decimal group
     return value::divide_rounded(group_rate * component.percent_of_rate.value_or(value::Decimal()), value::Decimal(100, 0), 6);
 }
 
+/// What a region is compared by: its code in law, else its name.
+const std::string& key_of(const book::Address& address) {
+    return address.region_code.empty() ? address.region : address.region_code;
+}
+
+/// Whether a place of supply means the address's region, by its code or by its name in any language.
+bool is_in_region(const std::string& place, const book::Address& address) {
+    if (place == address.region_code || place == address.region) return true;
+    return std::any_of(address.regions.begin(), address.regions.end(), [&](const auto& name) { return name.second == place; });
+}
+
 /// Each component is computed and rounded on the taxable amount, and the tax is their sum.
 void fill_parts(book::TaxGroup& group, const std::vector<book::InvoiceLine>& lines, const book::Book& book) {
     const auto first = std::find_if(lines.begin(), lines.end(), [&](const book::InvoiceLine& line) { return is_in(group, line); });
     const book::Line* source = first != lines.end() ? source_of(*first, book) : nullptr;
     const book::Vat* vat = source != nullptr ? book.vat(group.category, source->vat_name) : nullptr;
     if (vat == nullptr || vat->components.empty()) return;
-    const bool is_same = group.place_of_supply == book.seller.party.address.region;
+    const bool is_same = is_in_region(group.place_of_supply, book.seller.party.address);
     value::Money sum = value::Money::zero(group.taxable.currency());
     for (const book::TaxComponent& component : vat->components) {
         if (component.when == (is_same ? book::SupplyRegion::other : book::SupplyRegion::same)) continue;
@@ -80,10 +91,15 @@ void fill_parts(book::TaxGroup& group, const std::vector<book::InvoiceLine>& lin
     if (!group.parts.empty()) group.tax = sum;
 }
 
+/// By its key wherever it is the seller's or the client's region: what is supplied to one place is one tax group, whatever its name.
 const std::string& place_of_supply(const book::Book& book, const book::Contract& contract, const book::Line& line) {
-    if (!line.place_of_supply.empty()) return line.place_of_supply;
-    if (!contract.place_of_supply.empty()) return contract.place_of_supply;
-    return book.client(contract.client)->party.address.region;
+    const book::Address& client = book.client(contract.client)->party.address;
+    const std::string& place = line.place_of_supply.empty() ? contract.place_of_supply : line.place_of_supply;
+    if (place.empty()) return key_of(client);
+    for (const book::Address* address : {&book.seller.party.address, &client}) {
+        if (is_in_region(place, *address)) return key_of(*address);
+    }
+    return place;
 }
 
 diag::Diagnostic missing_id(const book::Invoice& invoice, const book::TaxGroup& group, const diag::Position& position) {

@@ -16,7 +16,9 @@ namespace acta::billing {
 struct Taxation {
     std::string category;
     std::optional<value::Decimal> rate;  ///< none for O, which has no rate; none as well where the book has no rate for the day
-    std::string place_of_supply;  ///< a region: the line's, the contract's or the client's; only where the tax has components
+    /// A region, by its code in law where the address has one: the line's, the contract's or the client's; only where the tax has
+    /// components.
+    std::string place_of_supply;
 };
 
 /// A seller who charges no VAT on that day makes S an E of rate 0.

@@ -22,7 +22,10 @@ struct Address {
     Translations extras = {};
     Translations cities = {};
     Translations regions = {};
-    [[nodiscard]] bool empty() const { return street.empty() && extra.empty() && city.empty() && postcode.empty() && region.empty(); }
+    std::string region_code = {};  ///< its code in law: "19", West Bengal, for India's GST; may be empty
+    [[nodiscard]] bool empty() const {
+        return street.empty() && extra.empty() && city.empty() && postcode.empty() && region.empty() && region_code.empty();
+    }
 };
 
 struct Account {
@@ -33,6 +36,7 @@ struct Account {
     std::string bank;
     std::optional<value::Currency> currency;  ///< none: any
     std::string upi = {};  ///< UPI id in India ("studio@bank"), to which payment codes lead; may be empty
+    std::string ifsc = {};  ///< code of the bank's branch in India; may be empty
 };
 
 /// Who signs for a party.

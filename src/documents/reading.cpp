@@ -67,7 +67,9 @@ bool Reading::choice(xml::Node node, std::string_view name, std::string_view fir
 }
 
 book::Address Reading::address(xml::Node node) const {
-    return {text(node, "street"), text(node, "extra"), text(node, "city"), text(node, "postcode"), text(node, "region")};
+    book::Address address{text(node, "street"), text(node, "extra"), text(node, "city"), text(node, "postcode"), text(node, "region")};
+    address.region_code = text(node, "region-code");
+    return address;
 }
 
 std::optional<value::Period> Reading::period(xml::Node node) {
@@ -120,6 +122,7 @@ book::Party Reading::party_of(xml::Node node) {
         account.bic = text(one, "bic");
         account.bank = text(one, "bank");
         account.upi = text(one, "upi");
+        account.ifsc = text(one, "ifsc");
         account.currency = value::Currency::find(one.attribute_value("currency"));
         if (one.attribute("currency") && !account.currency) fail();
         party.accounts.push_back(std::move(account));

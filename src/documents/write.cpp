@@ -50,7 +50,7 @@ Writing& Writing::flag(std::string_view name, bool value) { return text(name, va
 namespace {
 
 bool is_blank(const book::Account& account) {
-    return account.iban.empty() && account.number.empty() && account.bic.empty() && account.bank.empty() && account.upi.empty();
+    return account.iban.empty() && account.number.empty() && account.bic.empty() && account.bank.empty() && account.upi.empty() && account.ifsc.empty();
 }
 
 void write_account(xml::Node parent, const book::Account& account) {
@@ -58,7 +58,7 @@ void write_account(xml::Node parent, const book::Account& account) {
     Writing writing(parent.append("account"));
     writing.text("iban", account.iban).text("number", account.number).text("bic", account.bic).text("bank", account.bank);
     if (account.currency) writing.text("currency", account.currency->code());
-    writing.text("upi", account.upi);
+    writing.text("upi", account.upi).text("ifsc", account.ifsc);
 }
 
 void write_signatory(xml::Node parent, const book::Signatory& signatory, const Languages& languages) {
@@ -95,7 +95,8 @@ void write_address(xml::Node parent, const book::Address& address, const Languag
         .translated("extra", address.extra, address.extras, languages)
         .translated("city", address.city, address.cities, languages)
         .text("postcode", address.postcode)
-        .translated("region", address.region, address.regions, languages);
+        .translated("region", address.region, address.regions, languages)
+        .text("region-code", address.region_code);
 }
 
 void write_party(xml::Node parent, std::string_view element, const book::Party& party, const PartyMarks& marks) {

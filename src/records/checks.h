@@ -48,6 +48,9 @@ private:
     std::size_t compared_ = 0;
 };
 
+/// Reports a payment that is neither in the records nor in a bank file, unless it may stand in what could not be read.
+void report_no_payment(std::string_view payment, const Origin& origin, const Draft& draft, References& references);
+
 /// "did you mean ...?", or the names where they are few, or what to do where there are none. Sorts `known`.
 [[nodiscard]] std::string hint_for_name(std::string_view name, std::vector<std::string_view> known, std::string_view what);
 
@@ -56,6 +59,7 @@ void check_contracts(Draft& draft, References& references);  ///< contracts and 
 void fill_prices(Draft& draft, References& references);      ///< prices that lines take from price lists
 void check_vat(Draft& draft);                                ///< categories, tax ids and countries of contracts
 void check_dealings(Draft& draft, References& references);   ///< usage, invoices, acts, payments
+void check_allocations(Draft& draft, References& references);  ///< what was decided about payments
 void check_settlements(Draft& draft, References& references);  ///< returns, settlements, claims, reference rates
 
 }  // namespace acta::records

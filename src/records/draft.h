@@ -34,6 +34,7 @@ enum class Kind : std::uint8_t {
     act,
     payment,
     payment_return,
+    allocation,
     settlement,
     claim,
     rate_table,
@@ -42,7 +43,7 @@ enum class Kind : std::uint8_t {
     reminders,
     price_list
 };
-inline constexpr std::size_t kinds = 20;
+inline constexpr std::size_t kinds = 21;
 
 /// The records of one kind. Names are views into the documents, which outlive the draft.
 template <typename Record>
@@ -86,6 +87,7 @@ struct Draft {
     Table<book::ActRecord> acts;
     Table<book::Payment> payments;
     Table<book::PaymentReturn> returns;
+    Table<book::PaymentAllocation> allocations;
     Table<book::Settlement> settlements;
     Table<book::Claim> claims;
     Table<book::ExchangeRates> rate_tables;
@@ -169,6 +171,7 @@ void read_act(Element& element, Draft& draft);
 void read_payment(Element& element, Draft& draft);
 // After all payments, also those of bank files: the currency is the payment's.
 void read_return(Element& element, Draft& draft);
+void read_allocation(Element& element, Draft& draft);
 // After all invoices and contracts.
 void read_settlement(Element& element, Draft& draft);
 void read_claim(Element& element, Draft& draft);

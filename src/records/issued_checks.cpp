@@ -53,6 +53,20 @@ void check_named(const std::vector<Record>& records, std::string_view what, cons
     }
 }
 
+void check_allocated(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
+    constexpr std::size_t most_told = 1000;
+    std::vector<std::string_view> known;
+    for (const book::PaymentAllocation& one : book.allocations) {
+        if (one.invoice.empty() || book.invoice(one.invoice) != nullptr || issued.count(one.invoice) > 0) continue;
+        if (problems.size() >= most_told) return;
+        if (known.empty()) known = known_numbers(issued, book.invoices);
+        problems.push_back(diag::warning("unknown-reference", one.position,
+                                         fmt::format("payment {} is allocated to invoice {}, which is neither in the records nor issued",
+                                                     one.payment, quoted(one.invoice)),
+                                         hint_for_name(one.invoice, known, "<invoice>")));
+    }
+}
+
 void check_claimed_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
     for (const book::Claim& claim : book.claims) {
         if (claim.act.empty() || book.act(claim.act) != nullptr || issued.count(claim.act) > 0) continue;
@@ -90,6 +104,7 @@ void check_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics
 diag::Diagnostics check_issued(const book::Book& book, const IssuedNumbers& issued) {
     diag::Diagnostics problems;
     check_payments(book, issued.invoices, problems);
+    check_allocated(book, issued.invoices, problems);
     check_named(book.settlements, "settlement", book, issued.invoices, problems);
     check_named(book.claims, "claim", book, issued.invoices, problems);
     check_acts(book, issued.acts, problems);

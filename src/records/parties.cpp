@@ -18,6 +18,7 @@ book::Address read_address(Element& element) {
         else if (child->is("city")) read_translation(*child, address.cities);
         else read_translation(*child, address.regions);
     }
+    address.region_code = element.text("region-code");
     return address;
 }
 
@@ -29,7 +30,7 @@ book::Account read_account(const Element& element) {
                                  "<account> has neither iban nor number, and needs one of them", "add iban=\"...\"");
     }
     return {element.text("id"),  element.iban("iban"), element.text("number"),
-            element.text("bic"), element.text("bank"), element.currency("currency"), element.text("upi")};
+            element.text("bic"), element.text("bank"), element.currency("currency"), element.text("upi"), element.text("ifsc")};
 }
 
 /// Accounts of one party that were seen: the same one for two currencies is two accounts.

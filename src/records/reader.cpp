@@ -50,6 +50,7 @@ constexpr std::array<RecordReader, kinds> readers = {{{"settings", read_settings
                                                       {"act", read_act, Stage::with_contracts},
                                                       {"payment", read_payment, Stage::with_file},
                                                       {"return", read_return, Stage::last},
+                                                      {"allocation", read_allocation, Stage::last},
                                                       {"settlement", read_settlement, Stage::last},
                                                       {"claim", read_claim, Stage::last},
                                                       {"rate-table", read_rate_table, Stage::in_turn},
@@ -258,6 +259,7 @@ public:
         check_contracts(draft_, references);
         check_vat(draft_);
         check_dealings(draft_, references);
+        check_allocations(draft_, references);
         check_settlements(draft_, references);
         set_languages();
         // Nothing points into the files any more: the book is put together in the room that they had.
@@ -361,6 +363,7 @@ private:
         book.payments.insert(book.payments.end(), draft_.bank.payments.begin(), draft_.bank.payments.end());
         book.returns = std::move(draft_.returns.records);
         book.returns.insert(book.returns.end(), draft_.bank.returns.begin(), draft_.bank.returns.end());
+        book.allocations = std::move(draft_.allocations.records);
         book.settlements = std::move(draft_.settlements.records);
         book.claims = std::move(draft_.claims.records);
         book.exchange_rates = std::move(draft_.rate_tables.records);

@@ -43,7 +43,7 @@ struct IssuedNumbers {
     std::unordered_set<std::string> acts;
 };
 
-/// What read() cannot know: payments, settlements and claims that name an invoice or act (a warning), and acts without a date of
+/// What read() cannot know: payments, allocations, settlements and claims that name an invoice or act (a warning), and acts without a date of
 /// their own (an error), whose number is neither in the records nor issued ("unknown-reference"); invoices and acts of before whose
 /// number Acta has given, too ("duplicate").
 [[nodiscard]] diag::Diagnostics check_issued(const book::Book& book, const IssuedNumbers& issued);

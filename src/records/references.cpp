@@ -24,6 +24,17 @@ void References::report(std::string_view owner, std::string_view what, std::stri
                            hint_for_name(name, std::move(known), what));
 }
 
+void report_no_payment(std::string_view payment, const Origin& origin, const Draft& draft, References& references) {
+    if (payment.empty() || draft.may_miss(Kind::payment)) return;
+    constexpr std::size_t most_compared = 2000;
+    std::vector<std::string_view> known;
+    if (draft.payments.by_name.size() + draft.bank_payments.size() <= most_compared) {
+        for (const auto& [id, index] : draft.payments.by_name) known.push_back(id);
+        for (const auto& [id, index] : draft.bank_payments) known.push_back(id);
+    }
+    references.report("the book", "payment", payment, origin, "payment", std::move(known));
+}
+
 std::string hint_for_name(std::string_view name, std::vector<std::string_view> known, std::string_view what) {
     constexpr std::size_t most_listed = 8;
     if (known.empty()) return fmt::format("add a {} with this name, or correct the name", what);

@@ -12,7 +12,7 @@ inline constexpr std::string_view book_namespace = "urn:acta:book:1";
 /// What an attribute's value looks like. docs/records.md, "Types", says each to the user; value_type.h checks them.
 enum class Type : unsigned char {
     text, id, number, reference, number_reference, date, month, decimal, positive_decimal, price, amount, positive_amount, percent,
-    tax_percent, integer, currency, country, language, boolean, email, iban, bic, upi, choice, path, term, weekdays, pattern
+    tax_percent, integer, currency, country, language, boolean, email, iban, bic, upi, ifsc, choice, path, term, weekdays, pattern
 };
 
 struct AttributeRule {

@@ -31,7 +31,7 @@ ElementRule contract_rule() {
          optional("purchase-order", Type::text, "The client's reference, printed on invoices."),
          optional("terminated", Type::date, "The last day of service, where the contract was ended before its time."),
          optional("price-list", Type::reference, "Id of the price list of lines without a price.", "the client's"),
-         optional("place-of-supply", Type::text, "The region of supply, where the tax has components; as addresses write it.",
+         optional("place-of-supply", Type::text, "The region of supply, where the tax has components; by its code or name, as addresses write it.",
                   "the region of the client's address")},
         {many("contract/title"), many("contract/place"), at_least_one("contract/line"), many("contract/milestone"),
          many("contract/obligation"), at_most_one("contract/payment-terms"), at_most_one("contract/late-interest"),

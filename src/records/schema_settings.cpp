@@ -9,7 +9,7 @@ std::vector<ElementRule> setting_rules() {
          "Holds any records; a file may also hold one single record without it.",
          {},
          {many("settings"), many("seller"), many("series"), many("calendar"), many("vat"), many("manager"), many("client"),
-          many("contract"), many("usage"), many("invoice"), many("act"), many("payment"), many("return"), many("settlement"), many("claim"), many("rate-table"),
+          many("contract"), many("usage"), many("invoice"), many("act"), many("payment"), many("return"), many("allocation"), many("settlement"), many("claim"), many("rate-table"),
           many("reference-rate"), many("index"), many("reminders"), many("price-list")},
          true},
         {"settings",
@@ -30,7 +30,8 @@ std::vector<ElementRule> setting_rules() {
          {required_choice("document", "invoice|act|credit-note|reminder", "The kind of document."),
           required(
               "pattern", Type::pattern,
-              "Text with {yyyy}, {yy}, {mm} of the document's date and exactly one counter, {n} or {n:5} (at least 5 digits).")},
+              "Text with {yyyy}, {yy}, {mm} of the document's date, or its fiscal year {fy:4} (2026-27, from April on) or {fyy:4} "
+              "(26-27), and exactly one counter, {n} or {n:5} (at least 5 digits).")},
          {},
          true},
         {"calendar",

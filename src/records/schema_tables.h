@@ -9,7 +9,7 @@ namespace acta::records {
 [[nodiscard]] std::vector<ElementRule> party_rules();     ///< seller, client and what stands inside them
 [[nodiscard]] std::vector<ElementRule> contract_rules();  ///< contract and what stands inside it
 [[nodiscard]] std::vector<ElementRule> dealing_rules();   ///< usage, invoice, act, payment
-[[nodiscard]] std::vector<ElementRule> settlement_rules();  ///< return, settlement, claim
+[[nodiscard]] std::vector<ElementRule> settlement_rules();  ///< return, allocation, settlement, claim
 [[nodiscard]] std::vector<ElementRule> price_list_rules();  ///< price-list
 [[nodiscard]] std::vector<ElementRule> rate_rules();        ///< rate-table, reference-rate, index
 

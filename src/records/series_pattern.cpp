@@ -40,6 +40,11 @@ private:
             add_years();
         } else if (piece == "{yy}") {
             add_digits(2);
+        } else if (piece.starts_with("{fy:")) {
+            add_century();
+            add_year_and_next();
+        } else if (piece.starts_with("{fyy:")) {
+            add_year_and_next();
         } else if (piece == "{mm}") {
             add_months();
         } else if (piece.front() == '{') {
@@ -50,12 +55,32 @@ private:
     }
 
     // Dates lie between 1900 and 2199 (value::Date).
-    void add_years() {
+    void add_century() {
         const std::size_t before = end_;
         const std::size_t century = add(add(before, '1', '1'), '9', '9');
         steps_.push_back({add(before, '2', '2'), century, '0', '1'});
         end_ = century;
+    }
+
+    void add_years() {
+        add_century();
         add_digits(2);
+    }
+
+    /// "00-01" to "99-00": the last digits say which went before, so each year has a path of its own.
+    void add_year_and_next() {
+        const std::size_t before = end_;
+        const std::size_t last = ++states_;
+        for (int year = 0; year < 100; ++year) {
+            const std::string text = fmt::format("{:02}-{:02}", year, (year + 1) % 100);
+            std::size_t state = before;
+            for (const char letter : text.substr(0, 4)) {
+                state = add(state, static_cast<unsigned char>(letter), static_cast<unsigned char>(letter));
+            }
+            const auto digit = static_cast<unsigned char>(text.back());
+            steps_.push_back({state, last, digit, digit});
+        }
+        end_ = last;
     }
 
     void add_months() {
@@ -95,7 +120,17 @@ private:
     std::size_t end_ = 0;
 };
 
-bool is_known_piece(std::string_view piece) { return piece == "{yyyy}" || piece == "{yy}" || piece == "{mm}"; }
+bool is_year(std::string_view piece) { return piece == "{yyyy}" || piece == "{yy}"; }
+
+/// "{fy:4}", "{fyy:12}": from January it would be the calendar year.
+bool is_fiscal_year(std::string_view piece) {
+    if (!piece.starts_with("{fy:") && !piece.starts_with("{fyy:")) return false;
+    const std::string_view month = piece.substr(piece.find(':') + 1, piece.size() - piece.find(':') - 2);
+    if (month.size() == 1) return month[0] >= '2' && month[0] <= '9';
+    return month == "10" || month == "11" || month == "12";
+}
+
+bool is_known_piece(std::string_view piece) { return is_year(piece) || is_fiscal_year(piece) || piece == "{mm}"; }
 
 bool is_counter(std::string_view piece) {
     return piece == "{n}" || (piece.size() == 5 && piece.substr(0, 3) == "{n:" && piece[3] >= '1' && piece[3] <= '9');
@@ -106,6 +141,7 @@ bool is_counter(std::string_view piece) {
 std::string pattern_fault(std::string_view pattern) {
     int counters = 0;
     bool year = false;
+    int fiscal_years = 0;
     bool month = false;
     while (!pattern.empty()) {
         const char letter = pattern.front();
@@ -117,18 +153,21 @@ std::string pattern_fault(std::string_view pattern) {
             if (close == std::string_view::npos) return "a { has no } after it";
             const std::string_view piece = pattern.substr(0, close + 1);
             if (!is_known_piece(piece) && !is_counter(piece)) {
-                return fmt::format("{} is none of {{yyyy}}, {{yy}}, {{mm}}, {{n}}, {{n:5}}", piece);
+                return fmt::format("{} is none of {{yyyy}}, {{yy}}, {{fy:4}}, {{fyy:4}}, {{mm}}, {{n}}, {{n:5}}", piece);
             }
             counters += is_counter(piece) ? 1 : 0;
-            year = year || piece == "{yyyy}" || piece == "{yy}";
+            year = year || is_year(piece);
+            fiscal_years += is_fiscal_year(piece) ? 1 : 0;
             month = month || piece == "{mm}";
             length = piece.size();
         }
         pattern.remove_prefix(length);
     }
     if (counters != 1) return fmt::format("it has {} counters, and needs exactly one, as in {{n:5}}", counters);
+    // The counter restarts with one of them: the other's numbers would come again, or have gaps.
+    if (fiscal_years > 1 || (fiscal_years == 1 && year)) return "a fiscal year stands beside no other year";
     // The counter restarts every month: without the year, next year's numbers would be this year's.
-    if (month && !year) return "{mm} needs {yyyy} or {yy}, or the numbers would come again a year later";
+    if (month && !year && fiscal_years == 0) return "{mm} needs {yyyy} or {yy}, or the numbers would come again a year later";
     return {};
 }
 

@@ -97,6 +97,14 @@ bool is_upi(std::string_view text) {
            std::all_of(handle.begin(), handle.end(), is_plain);
 }
 
+/// "SBIN0001234": four letters of the bank, a zero, and six letters or digits of the branch.
+bool is_ifsc(std::string_view text) {
+    if (text.size() != 11 || text[4] != '0') return false;
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    return std::all_of(text.begin(), text.begin() + 4, is_capital) &&
+           std::all_of(text.begin() + 5, text.end(), [&](char c) { return is_capital(c) || (c >= '0' && c <= '9'); });
+}
+
 /// 0, or an optional '-' and digits without leading zeros.
 std::optional<int> parse_integer(std::string_view text) {
     const std::string_view digits = text.substr(!text.empty() && text.front() == '-' ? 1 : 0);
@@ -136,6 +144,7 @@ bool has_type(const AttributeRule& rule, std::string_view value) {
         case Type::iban: return has_iban_form(value);
         case Type::bic: return is_bic(value);
         case Type::upi: return is_upi(value);
+        case Type::ifsc: return is_ifsc(value);
         case Type::choice: return is_choice(rule.choices, value);
         case Type::path: return is_path(value);
         case Type::term: return months_of_term(value) != 0;
@@ -280,6 +289,7 @@ std::string_view type_description(Type type) {
         case Type::iban: return "an IBAN such as DE89 3704 0044 0532 0130 00";
         case Type::bic: return "a BIC such as HABALV22 (8 or 11 capital letters and digits)";
         case Type::upi: return "a UPI id such as studio@bank";
+        case Type::ifsc: return "an IFSC such as SBIN0001234 (four capital letters, a zero, six capital letters or digits)";
         case Type::choice: return "one of the words listed";
         case Type::path: return "a path within the book's folder such as images/logo.png (no .. and no \\ or :)";
         case Type::term: return "a term of up to 10 years such as 12m (months) or 1y (years)";

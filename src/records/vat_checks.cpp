@@ -97,21 +97,25 @@ private:
     void check_region(const book::Line& line, const book::Contract& contract, const Origin& place) {
         const auto vat = draft_.vat_keys.find(vat_key(line.vat_category, line.vat_name));
         if (vat == draft_.vat_keys.end() || draft_.vats.records[vat->second].components.empty() || !draft_.seller_origin) return;
-        if (draft_.seller.party.address.region.empty() && draft_.seller_origin->sound && !seller_region_reported_) {
+        const book::Address& here = draft_.seller.party.address;
+        if (here.region.empty() && here.region_code.empty() && draft_.seller_origin->sound && !seller_region_reported_) {
             seller_region_reported_ = true;
             draft_.problems.error("no-region", draft_.seller_origin->position(),
                                   "the seller's address has no region, by which its tax is divided",
                                   "add region=\"...\" to its <address>");
         }
         const book::Client* const client = draft_.clients.find(contract.client);
-        const bool is_known = client == nullptr || !line.place_of_supply.empty() || !contract.place_of_supply.empty() ||
-                              !client->party.address.region.empty();
-        if (is_known) return;
+        if (client == nullptr || !line.place_of_supply.empty() || !contract.place_of_supply.empty()) return;
+        // A name would never be equal to the seller's code, whatever region it is.
+        const book::Address& there = client->party.address;
+        const bool by_code = !here.region_code.empty();
+        if (by_code ? !there.region_code.empty() : !there.region.empty() || !there.region_code.empty()) return;
         draft_.problems.error(
             "no-region", place.at("vat-category"),
-            fmt::format("the tax of line {} depends on the place of supply, and client {} has no region in its address",
-                        line.id, client->id),
-            "add region=\"...\" to the client's <address>, or place-of-supply=\"...\" to the <contract>");
+            fmt::format("the tax of line {} depends on the place of supply, and client {} has no {} in its address{}", line.id,
+                        client->id, by_code ? "region-code" : "region", by_code ? ", as the seller has" : ""),
+            fmt::format("add {}=\"...\" to the client's <address>, or place-of-supply=\"...\" to the <contract>",
+                        by_code ? "region-code" : "region"));
     }
 
     Draft& draft_;

@@ -15,8 +15,28 @@ constexpr int most_digits = 18;
 
 [[noreturn]] void refuse(std::string_view pattern, std::string_view why) {
     throw diag::WorldError(fmt::format("the series \"{}\" makes no numbers: {}", pattern, why),
-                           "a pattern is made of text, {yyyy}, {yy}, {mm} and one {n:5}");
+                           "a pattern is made of text, {yyyy}, {yy}, {mm}, {fy:4}, {fyy:4} and one {n:5}");
 }
+
+/// The number after the colon of a word; 0 where it is none.
+int number_after(std::string_view word, std::string_view name) {
+    if (!word.starts_with(name)) return 0;
+    const std::string_view digits = word.substr(name.size());
+    if (digits.empty() || digits.size() > 2) return 0;
+    int number = 0;
+    for (const char digit : digits) {
+        if (digit < '0' || digit > '9') return 0;
+        number = number * 10 + (digit - '0');
+    }
+    return number;
+}
+
+/// The calendar year in which the fiscal year of a date began.
+int fiscal_year(value::Date date, int first_month) {
+    return static_cast<int>(date.month()) < first_month ? date.year() - 1 : date.year();
+}
+
+std::string long_form(int fiscal) { return fmt::format("{:04}-{:02}", fiscal, (fiscal + 1) % 100); }
 
 }  // namespace
 
@@ -25,14 +45,10 @@ Pattern::Part Pattern::part_named(std::string_view word, std::string_view patter
     if (word == "yy") return {Kind::short_year, {}, 1};
     if (word == "mm") return {Kind::month, {}, 1};
     if (word == "n") return {Kind::counter, {}, 1};
-    if (word.starts_with("n:") && word.size() >= 3 && word.size() <= 4) {
-        int width = 0;
-        for (const char digit : word.substr(2)) {
-            if (digit < '0' || digit > '9') refuse(pattern, "the width of {n:...} is no number");
-            width = width * 10 + (digit - '0');
-        }
-        if (width >= 1 && width <= most_digits) return {Kind::counter, {}, width};
-    }
+    if (const int width = number_after(word, "n:"); width >= 1 && width <= most_digits) return {Kind::counter, {}, width};
+    // From January it would be the calendar year.
+    if (const int month = number_after(word, "fy:"); month >= 2 && month <= 12) return {Kind::fiscal_year, {}, month};
+    if (const int month = number_after(word, "fyy:"); month >= 2 && month <= 12) return {Kind::short_fiscal_year, {}, month};
     refuse(pattern, fmt::format("{{{}}} is not known", word));
 }
 
@@ -52,7 +68,15 @@ Pattern::Pattern(std::string_view text) {
 void Pattern::check(std::string_view pattern) const {
     const auto counters = std::count_if(parts_.begin(), parts_.end(), [](const Part& part) { return part.kind == Kind::counter; });
     if (counters != 1) refuse(pattern, "it needs exactly one {n}");
-    if (has(Kind::month) && !has(Kind::year) && !has(Kind::short_year)) refuse(pattern, "{mm} needs {yyyy} or {yy} beside it");
+    const int years = count(Kind::year, Kind::short_year);
+    const int fiscal_years = count(Kind::fiscal_year, Kind::short_fiscal_year);
+    if (fiscal_years > 1 || (fiscal_years > 0 && years > 0)) refuse(pattern, "a fiscal year stands beside no other year");
+    if (has(Kind::month) && years + fiscal_years == 0) refuse(pattern, "{mm} needs {yyyy} or {yy} beside it");
+}
+
+int Pattern::count(Kind kind, Kind other) const {
+    return static_cast<int>(
+        std::count_if(parts_.begin(), parts_.end(), [&](const Part& part) { return part.kind == kind || part.kind == other; }));
 }
 
 bool Pattern::has(Kind kind) const {
@@ -66,6 +90,8 @@ std::string Pattern::number(value::Date date, std::int64_t counter) const {
             case Kind::literal: number += part.literal; break;
             case Kind::year: number += fmt::format("{:04}", date.year()); break;
             case Kind::short_year: number += fmt::format("{:02}", date.year() % 100); break;
+            case Kind::fiscal_year: number += long_form(fiscal_year(date, part.width)); break;
+            case Kind::short_fiscal_year: number += long_form(fiscal_year(date, part.width)).substr(2); break;
             case Kind::month: number += fmt::format("{:02}", date.month()); break;
             case Kind::counter: number += fmt::format("{:0{}}", counter, part.width); break;
         }
@@ -76,6 +102,10 @@ std::string Pattern::number(value::Date date, std::int64_t counter) const {
 std::string Pattern::scope(value::Date date) const {
     if (has(Kind::month)) return fmt::format("{:04}-{:02}", date.year(), date.month());
     if (has(Kind::year) || has(Kind::short_year)) return fmt::format("{:04}", date.year());
+    for (const Part& part : parts_) {
+        const bool is_fiscal = part.kind == Kind::fiscal_year || part.kind == Kind::short_fiscal_year;
+        if (is_fiscal) return long_form(fiscal_year(date, part.width));
+    }
     return {};
 }
 

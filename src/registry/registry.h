@@ -124,10 +124,11 @@ private:
 /// SHA-256 as 64 lower-case hexadecimal digits.
 [[nodiscard]] std::string sha256(std::string_view bytes);
 
-/// The number that a pattern makes: {yyyy} {yy} {mm} from the date, {n:5} the counter with at least 5 digits.
+/// The number that a pattern makes: {yyyy} {yy} {mm} from the date, {fy:4} {fyy:4} its fiscal year from April on ("2026-27", "26-27"),
+/// {n:5} the counter with at least 5 digits.
 [[nodiscard]] std::string format_number(std::string_view pattern, value::Date date, std::int64_t counter);
 
-/// What the counter of a pattern restarts with: "2026", "2026-10" or "" (never), by the document's date.
+/// What the counter of a pattern restarts with: "2026", "2026-10", "2026-27" (a fiscal year) or "" (never), by the document's date.
 [[nodiscard]] std::string counter_scope(std::string_view pattern, value::Date date);
 
 }  // namespace acta::registry

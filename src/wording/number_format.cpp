@@ -60,7 +60,8 @@ bool is_letter_at(std::string_view text, bool last) {
 
 }  // namespace
 
-NumberFormat::NumberFormat(const icu::Locale& locale) : locale_(locale), right_to_left_(locale.isRightToLeft() != 0) {
+NumberFormat::NumberFormat(const icu::Locale& locale)
+    : locale_(locale), right_to_left_(locale.isRightToLeft() != 0), in_india_(std::string_view(locale.getCountry()) == "IN") {
     const std::unique_ptr<icu::DecimalFormat> plain = decimal_format(locale, UNUM_DECIMAL);
     const icu::DecimalFormatSymbols& symbols = *plain->getDecimalFormatSymbols();
     const auto symbol = [&symbols](icu::DecimalFormatSymbols::ENumberFormatSymbol which) { return utf8(symbols.getConstSymbol(which)); };
@@ -167,7 +168,8 @@ const std::string& NumberFormat::symbol(value::Currency currency) const {
 }
 
 std::string NumberFormat::with_currency(std::string_view machine, value::Currency currency, bool as_symbol) const {
-    const std::string_view sign = as_symbol ? std::string_view(symbol(currency)) : currency.code();
+    const bool by_own_sign = in_india_ && currency.code() == "INR";
+    const std::string_view sign = as_symbol || by_own_sign ? std::string_view(symbol(currency)) : currency.code();
     const bool negative = machine.starts_with('-');
     std::string_view gap = currency_gap_;
     if (gap.empty() && is_letter_at(sign, currency_first_)) gap = no_break_space;

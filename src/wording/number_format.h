@@ -22,7 +22,7 @@ public:
     void append_signed(std::string& text, std::string_view machine) const;  ///< the same, after a text
     [[nodiscard]] std::string percent(std::string_view machine) const;
     /// The number with the currency's code or symbol where the locale puts it; a space between letters and digits as CLDR's
-    /// currencySpacing asks.
+    /// currencySpacing asks. In India the rupee has its sign in any case: it is no other currency's, and the code is foreign there.
     [[nodiscard]] std::string with_currency(std::string_view machine, value::Currency currency, bool as_symbol) const;
 
 private:
@@ -36,6 +36,7 @@ private:
 
     icu::Locale locale_;
     bool right_to_left_;
+    bool in_india_;
     std::string decimal_separator_;
     std::string group_separator_;
     std::string minus_;

@@ -38,7 +38,7 @@ std::optional<std::string> Spelling::spell(std::int64_t number, Gender gender) c
 }
 
 void Spelling::find_rules() const {
-    own_ = spelling_rules(locale_.getLanguage());
+    own_ = spelling_rules(locale_.getLanguage(), locale_.getCountry());
     if (own_) return;
     UErrorCode error = U_ZERO_ERROR;
     auto rules = std::make_unique<icu::RuleBasedNumberFormat>(icu::URBNF_SPELLOUT, locale_, error);

@@ -14,13 +14,15 @@ std::string in_order(const std::array<std::string_view, count>& words, std::uint
     return rules;
 }
 
-std::string english() {
+/// In India above a thousand: lakh (10^5) and crore (10^7), above which it begins again.
+std::string english(bool indian) {
     constexpr std::array<std::string_view, 20> below_twenty = {
         "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
         "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     constexpr std::array<std::string_view, 8> tens = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
     constexpr std::array<std::string_view, 6> powers = {"thousand", "million", "billion", "trillion", "quadrillion", "quintillion"};
     std::string rules = "%masculine\n" + in_order(below_twenty, 0, 1) + in_order(tens, 20, 10, "[->>]") + "100: << hundred[ >>]\n";
+    if (indian) return rules + "1000: << thousand[ >>]\n100000: << lakh[ >>]\n10000000: << crore[ >>]\n";
     std::uint64_t size = 1000;
     for (const std::string_view power : powers) {
         rules += fmt::format("{}: << {}[ >>]\n", size, power);
@@ -208,11 +210,11 @@ std::string latvian_set(bool feminine) {
 
 }  // namespace
 
-std::optional<SpellingRules> spelling_rules(std::string_view language) {
+std::optional<SpellingRules> spelling_rules(std::string_view language, std::string_view country) {
     if (language == "ar") return SpellingRules(arabic_set(false) + arabic_set(true));
     if (language == "bn") return SpellingRules(bengali());
     if (language == "de") return SpellingRules(german());
-    if (language == "en") return SpellingRules(english());
+    if (language == "en") return SpellingRules(english(country == "IN"));
     if (language == "fil") return SpellingRules(filipino());
     if (language == "hi") return SpellingRules(hindi());
     if (language == "lv") return SpellingRules(latvian_set(false) + latvian_set(true));

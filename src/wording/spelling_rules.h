@@ -55,6 +55,6 @@ private:
 };
 
 /// Acta's rules for a language ("bn"), or none.
-[[nodiscard]] std::optional<SpellingRules> spelling_rules(std::string_view language);
+[[nodiscard]] std::optional<SpellingRules> spelling_rules(std::string_view language, std::string_view country);
 
 }  // namespace acta::wording

@@ -21,7 +21,7 @@ enum class DateStyle : unsigned char {
 
 enum class MoneyStyle : unsigned char {
     plain,  ///< 1,234.50: no currency; where the table's head says it
-    code,   ///< EUR 1,234.50 or 1 234,50 EUR: as the language places it
+    code,   ///< EUR 1,234.50 or 1 234,50 EUR: as the language places it; rupees in India have their sign
     symbol  ///< €1,234.50, 1 234,50 €, ₹1,23,456.00
 };
 

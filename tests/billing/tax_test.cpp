@@ -72,6 +72,21 @@ TEST_CASE("the place of supply is the line's, else the contract's, else the clie
           Texts{"S West Bengal 10.00: CGST 9 = 0.90 + SGST 9 = 0.90 = 1.80", "S Goa 50.00: IGST 18 = 9.00 = 9.00"});
 }
 
+TEST_CASE("regions are compared by their code in law, whatever language their names are in") {
+    book::Line named = monthly("a", "10");
+    named.place_of_supply = "पश्चिम बंगाल";
+    book::Line site = monthly("b", "20");
+    site.place_of_supply = "West Bengal";
+    book::Line elsewhere = monthly("c", "30");
+    elsewhere.place_of_supply = "Jharkhand";
+    book::Book book = gst_book(contract("C-1", {named, site, elsewhere, monthly("d", "40")}), "পশ্চিমবঙ্গ");
+    book.seller.party.address.region_code = "19";
+    book.seller.party.address.regions = {{"hi", "पश्चिम बंगाल"}};
+    for (book::Client& client : book.clients) client.party.address.region_code = "19";
+    const Plan plan = run(std::move(book), "2026-10", "2026-11-02");
+    CHECK(taxes(only_invoice(plan)) == Texts{"S 19 70.00: CGST 9 = 6.30 + SGST 9 = 6.30 = 12.60", "S Jharkhand 30.00: IGST 18 = 5.40 = 5.40"});
+}
+
 TEST_CASE("a component may have a percentage of its own") {
     book::Book book = book_of({contract("C-1", {monthly("seo", "10.10")})});
     book.vats[0].rates = {{day("2020-01-01"), number("14.975")}};

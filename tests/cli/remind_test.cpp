@@ -196,7 +196,7 @@ TEST_CASE("the month shows its credit notes, and makes them again with its docum
     INFO(november.err);
     REQUIRE(november.exit_code == 0);
     CHECK(says(november.out, "1 invoice, 1 credit note"));
-    CHECK(says(november.out, "credited  EUR          60.50   (net 50.00, VAT 10.50)"));
+    CHECK(says(november.out, "credited  EUR          60.50   (net 50.00, tax 10.50)"));
     CHECK((text_of(file) == bytes));
 }
 

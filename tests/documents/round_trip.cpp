@@ -37,8 +37,8 @@ public:
         for (const T& value : values) *this << value;
         return *this;
     }
-    Told& operator<<(const book::Address& one) { return *this << one.street << one.extra << one.city << one.postcode << one.region; }
-    Told& operator<<(const book::Account& one) { return *this << one.iban << one.number << one.bic << one.bank << one.currency << one.upi; }
+    Told& operator<<(const book::Address& one) { return *this << one.street << one.extra << one.city << one.postcode << one.region << one.region_code; }
+    Told& operator<<(const book::Account& one) { return *this << one.iban << one.number << one.bic << one.bank << one.currency << one.upi << one.ifsc; }
     Told& operator<<(const book::Signatory& one) { return *this << one.name << one.position << one.basis; }
     Told& operator<<(const book::Party& one) {
         return *this << one.name << one.trading_name << one.country << one.tax_id << one.registration << one.address << one.accounts

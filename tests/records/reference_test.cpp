@@ -57,6 +57,7 @@ std::string_view type_word(Type type) {
         case Type::iban: return "IBAN";
         case Type::bic: return "BIC";
         case Type::upi: return "UPI id";
+        case Type::ifsc: return "IFSC";
         case Type::choice: return "choice";
         case Type::path: return "path";
         case Type::term: return "term";

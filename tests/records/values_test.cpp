@@ -56,6 +56,21 @@ TEST_CASE("Two series clash where some date and counter give both the same numbe
     CHECK(common_number("A{yy}-{mm}-{n}", "A{yyyy}-{n}").empty());
     CHECK_FALSE(common_number("A{yy}{mm}-{n}", "A{yyyy}-{n}").empty());
     CHECK(common_number("X{yyyy}{mm}{n}", "X{yyyy}99{n}").empty());
+    CHECK(common_number("{fy:4}/{n}", "{yyyy}/{n}").empty());
+    CHECK_FALSE(common_number("{fy:4}-{n:3}", "{yyyy}-{n:2}-001").empty());
+    CHECK(common_number("A{fyy:4}/{n}", "A26-28/{n}").empty());  // 26 is followed by 27 alone
+    CHECK(common_number("A{fyy:4}/{n}", "A26-27/{n}").substr(0, 7) == "A26-27/");
+}
+
+TEST_CASE("A fiscal year stands alone, and begins in a month after January") {
+    for (const char* right : {"{fy:4}-{n}", "{fyy:12}/{n:5}", "{fyy:4}/{mm}/{n}"}) {
+        INFO(right);
+        CHECK(pattern_fault(right).empty());
+    }
+    for (const char* wrong : {"{fy}-{n}", "{fy:}-{n}", "{fy:1}-{n}", "{fy:13}-{n}", "{fy:4}{yyyy}-{n}", "{yy}{fyy:4}-{n}", "{fy:4}{fy:7}{n}", "{fy:4}"}) {
+        INFO(wrong);
+        CHECK_FALSE(pattern_fault(wrong).empty());
+    }
 }
 
 std::string padded(int value, std::size_t width) {
@@ -80,6 +95,7 @@ std::string number(std::string_view pattern, int year, int month, int counter) {
         if (piece == "{yyyy}") result += padded(year, 4);
         else if (piece == "{yy}") result += padded(year % 100, 2);
         else if (piece == "{mm}") result += padded(month, 2);
+        else if (piece == "{fyy:4}") result += padded((month < 4 ? year - 1 : year) % 100, 2) + "-" + padded((month < 4 ? year : year + 1) % 100, 2);
         else if (piece.size() > 1) result += padded(counter, piece.size() > 3 ? static_cast<std::size_t>(piece[3] - '0') : 1);
         else result += piece;
     }
@@ -93,6 +109,7 @@ std::regex form_of(std::string_view pattern) {
         if (piece == "{yyyy}") form += "(19|20|21)[0-9][0-9]";
         else if (piece == "{yy}") form += "[0-9][0-9]";
         else if (piece == "{mm}") form += "(0[1-9]|1[0-2])";
+        else if (piece == "{fyy:4}") form += "[0-9][0-9]-[0-9][0-9]";
         else if (piece == "{n}") form += "(0|[1-9][0-9]*)";
         else if (piece.size() > 1) form += std::string("([0-9]{") + piece[3] + "}|[1-9][0-9]{" + piece[3] + ",})";
         else form += piece;
@@ -103,7 +120,7 @@ std::regex form_of(std::string_view pattern) {
 std::vector<std::string> all_patterns() {
     std::vector<std::string> patterns;
     for (const char* before : {"", "A", "0", "20"}) {
-        for (const char* date : {"", "{yyyy}", "{yy}", "{yy}{mm}"}) {
+        for (const char* date : {"", "{yyyy}", "{yy}", "{yy}{mm}", "{fyy:4}"}) {
             for (const char* counter : {"{n}", "{n:2}", "{n:4}"}) {
                 for (const char* after : {"", "1"}) patterns.push_back(std::string(before) + date + counter + after);
             }

@@ -57,7 +57,7 @@ std::string text_types() {
     const std::string number = R"([^\s\p{Cc}]+( [^\s\p{Cc}]+)*)";
     const std::string file = R"(\.?[^./\\\p{Cc}:][^/\\\p{Cc}:]*)";
     const std::string mail = R"([^\s@<>,;"\p{Cc}]+@[^\s@.<>,;"\p{Cc}]+(\.[^\s@.<>,;"\p{Cc}]+)+)";
-    const std::string letters = R"(([^\s{}\p{Cc}]|\{yyyy\}|\{yy\}|\{mm\})*)";
+    const std::string letters = R"(([^\s{}\p{Cc}]|\{yyyy\}|\{yy\}|\{mm\}|\{fyy?:([2-9]|1[0-2])\})*)";
     const std::string day = "(mon|tue|wed|thu|fri|sat|sun)";
     return simple_type("text", "xs:string", facet("maxLength", "4096") + facet("pattern", R"([^\p{Cc}]*)")) +
            simple_type("requiredText", "text", facet("pattern", R"(.*\S.*)")) +
@@ -90,6 +90,7 @@ std::string code_types() {
     return pattern_type("language", language) + pattern_type("iban", "[A-Z]{2}[0-9]{2}( ?[A-Z0-9]){11,30}") +
            pattern_type("bic", "[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}([A-Z0-9]{3})?") +
            pattern_type("upi", "[A-Za-z0-9._\\-]{2,256}@[A-Za-z][A-Za-z0-9]{1,63}") +
+           pattern_type("ifsc", "[A-Z]{4}0[A-Z0-9]{6}") +
            simple_type("boolean", "xs:string", words({"true", "false"})) +
            simple_type("country", "xs:string", words(country_codes())) +
            simple_type("currency", "xs:string", words(acta::value::currency_codes()));
@@ -119,6 +120,7 @@ std::string_view type_name(const AttributeRule& rule) {
         case Type::iban: return "iban";
         case Type::bic: return "bic";
         case Type::upi: return "upi";
+        case Type::ifsc: return "ifsc";
         case Type::path: return "path";
         case Type::term: return "term";
         case Type::weekdays: return "weekdays";

@@ -42,6 +42,21 @@ TEST_CASE("Every series counts for itself and starts again with what its pattern
     CHECK_FALSE(registry.last_date("act", invoices));
 }
 
+TEST_CASE("A fiscal year goes on over New Year, and its first number is of the month that it begins with") {
+    const Folder folder;
+    Registry registry(folder.file(), Mode::read_write);
+    std::vector<Draft> drafts;
+    for (const char* date : {"2026-03-31", "2026-04-01", "2026-12-31", "2027-01-01", "2027-03-31", "2027-04-01"}) {
+        drafts.push_back(invoice(date));
+        drafts.back().columns.pattern = "W/{fyy:4}/{n:4}";
+    }
+    std::vector<std::string> numbers;
+    for (const Entry& entry : issue(registry, drafts)) numbers.push_back(entry.number);
+    CHECK(numbers == std::vector<std::string>{"W/25-26/0001", "W/26-27/0001", "W/26-27/0002", "W/26-27/0003", "W/26-27/0004",
+                                              "W/27-28/0001"});
+    CHECK(registry.verify().findings.empty());
+}
+
 TEST_CASE("Numbers go on after the registry was closed, and a preview takes none") {
     const Folder folder;
     { Registry(folder.file(), Mode::read_write).issue({invoice("2026-01-31")}, "acta", view_of); }
@@ -195,8 +210,15 @@ TEST_CASE("A pattern makes numbers by the document's date") {
     CHECK(counter_scope("INV-{yyyy}-{n:5}", day("2026-10-31")) == "2026");
     CHECK(counter_scope("{n}/{mm}.{yy}", day("2026-10-31")) == "2026-10");
     CHECK(counter_scope("INV-{n}", day("2026-10-31")).empty());
+    // A fiscal year from April to March: the last day of one, the first of the next.
+    CHECK(format_number("W/{fyy:4}/{n:5}", day("2027-03-31"), 812) == "W/26-27/00812");
+    CHECK(format_number("W/{fyy:4}/{n:5}", day("2027-04-01"), 1) == "W/27-28/00001");
+    CHECK(format_number("{fy:4}-{n}", day("2099-12-01"), 1) == "2099-00-1");
+    CHECK(counter_scope("W/{fyy:4}/{n:5}", day("2027-03-31")) == "2026-27");
+    CHECK(counter_scope("W/{fyy:4}/{n:5}", day("2027-04-01")) == "2027-28");
+    CHECK(counter_scope("{fy:4}/{mm}/{n}", day("2027-03-31")) == "2027-03");
     for (const char* wrong : {"", "INV", "INV-{n}-{n}", "INV-{n", "INV-n}", "INV-{q}{n}", "{n:}", "{n:0}", "{n:99}", "{n:x}", "{mm}-{n}",
-                              "{{n}}"}) {
+                              "{{n}}", "{fy}{n}", "{fy:1}{n}", "{fy:13}{n}", "{fy:4}{yyyy}{n}", "{fy:4}{fyy:4}{n}"}) {
         INFO(wrong);
         CHECK_THROWS_AS(format_number(wrong, day("2026-10-31"), 1), WorldError);
     }

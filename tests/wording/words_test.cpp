@@ -52,6 +52,18 @@ TEST_CASE("amounts in words in Russian: gender and plural follow the noun") {
     CHECK(in_words("ru", "LV", "2351300.45", "EUR") == "два миллиона триста пятьдесят одна тысяча триста евро 45 центов");
 }
 
+TEST_CASE("amounts in words in the English of India: lakh and crore") {
+    CHECK(in_words("en", "IN", "0", "INR") == "zero rupees");
+    CHECK(in_words("en", "IN", "1", "INR") == "one rupee");
+    CHECK(in_words("en", "IN", "99999", "INR") == "ninety-nine thousand nine hundred ninety-nine rupees");
+    CHECK(in_words("en", "IN", "100000", "INR") == "one lakh rupees");
+    CHECK(in_words("en", "IN", "2351300.45", "INR") == "twenty-three lakh fifty-one thousand three hundred rupees and forty-five paise");
+    CHECK(in_words("en", "IN", "10000001", "INR") == "one crore one rupees");
+    CHECK(in_words("en", "IN", "1234567890123", "INR") ==
+          "one lakh twenty-three thousand four hundred fifty-six crore seventy-eight lakh ninety thousand one hundred twenty-three rupees");
+    CHECK(in_words("en", "GB", "2351300", "INR") == "two million three hundred fifty-one thousand three hundred rupees");
+}
+
 TEST_CASE("amounts in words in Hindi: lakh and crore") {
     CHECK(in_words("hi", "IN", "1", "INR") == "एक रुपया मात्र");
     CHECK(in_words("hi", "IN", "11", "EUR") == "ग्यारह यूरो मात्र");
