@@ -11,6 +11,7 @@
 #include "pdf/writer.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -19,6 +20,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <latch>
+#include <memory>
 #include <optional>
 #include <spawn.h>
 #include <string>
@@ -91,6 +93,16 @@ struct Steps {
     std::chrono::nanoseconds file{};
     std::chrono::nanoseconds wall{};
     std::size_t bytes = 0;
+
+    Steps& operator+=(const Steps& other) {
+        fill += other.fill;
+        set += other.set;
+        write += other.write;
+        file += other.file;
+        wall += other.wall;
+        bytes += other.bytes;
+        return *this;
+    }
 };
 
 /// What one thread works with.
@@ -205,52 +217,38 @@ void print_inner_steps(Desk& desk, const Options& options) {
     fmt::print("\n");
 }
 
-double one_thread(Office& office, const Options& options) {
-    Desk desk(office);
-    Steps warming;
-    desk.make_files(0, batch, fresh_folder(options, "warm"), warming);
-    Steps steps;
-    desk.make_files(batch, options.documents, fresh_folder(options, "one"), steps);
-    const double rate = options.documents / seconds(steps.wall);
-    fmt::print("one thread: {:.0f} documents/s, {:.1f} us each, {} bytes each, {:.0f} MB resident\n", rate,
-               micros(steps.wall) / options.documents, steps.bytes / static_cast<std::size_t>(options.documents), resident_mb());
-    print_steps(steps, options.documents);
-    print_inner_steps(desk, options);
+/// The middle one of some figures, and how far they spread: a machine's speed changes by half within minutes, so all that is compared
+/// is measured in turns.
+struct Spread {
+    explicit Spread(std::vector<double> figures) : sorted(std::move(figures)) { std::sort(sorted.begin(), sorted.end()); }
+    [[nodiscard]] double middle() const { return sorted[sorted.size() / 2]; }
+    [[nodiscard]] std::string text(int digits) const {
+        return fmt::format("{1:.{0}f} (from {2:.{0}f} to {3:.{0}f})", digits, middle(), sorted.front(), sorted.back());
+    }
+    std::vector<double> sorted;
+};
 
-    Steps with_code;
-    desk.make_files(batch, options.documents / 4, fresh_folder(options, "code"), with_code, true);
-    fmt::print("  with a QR code to pay by: {:.0f} documents/s, {} bytes each\n", options.documents / 4 / seconds(with_code.wall),
-               with_code.bytes / static_cast<std::size_t>(options.documents / 4));
-
-    Steps alone;
-    const int last = batch + options.documents - 1;
-    const bool same = Desk(office).make(bench::invoice_view(last, lines_per_invoice), alone) ==
-                      app::read_file(fmt::format("{}/one/{}.pdf", options.folder, last));
-    fmt::print("  the last document made alone by a fresh desk: {}\n", same ? "the same bytes" : "OTHER BYTES");
-    return rate;
-}
-
-void two_threads(Office& office, const Options& options, double rate_of_one) {
-    constexpr int threads = 2;
-    const std::string folder = fresh_folder(options, "two");
-    std::vector<Steps> steps(threads);
-    const int share = options.documents / threads;
+/// Two desks at work at the same time, each on `share` documents; documents a second until the later one is done.
+double rate_of_two(std::array<std::unique_ptr<Desk>, 2>& desks, int first, int share, const std::string& folder) {
+    std::array<Steps, 2> steps;
     {
-        std::latch ready(threads);
+        std::latch ready(2);
         std::vector<std::jthread> running;
-        for (int t = 0; t < threads; ++t) {
+        for (std::size_t t = 0; t < 2; ++t) {
             running.emplace_back([&, t] {
-                Desk desk(office);
-                Steps warming;
-                desk.make(bench::invoice_view(t, lines_per_invoice), warming);
                 ready.arrive_and_wait();
-                desk.make_files(t * share, share, folder, steps[static_cast<std::size_t>(t)]);
+                desks[t]->make_files(first + static_cast<int>(t) * share, share, folder, steps[t]);
             });
         }
     }
-    double rate = 0;
-    for (const Steps& each : steps) rate += share / seconds(each.wall);
-    fmt::print("two threads: {:.0f} documents/s, {:.2f} times one\n", rate, rate / rate_of_one);
+    return 2 * share / seconds(std::max(steps[0].wall, steps[1].wall));
+}
+
+void print_alone(Office& office, const Options& options, int last) {
+    Steps alone;
+    const bool same = Desk(office).make(bench::invoice_view(last, lines_per_invoice), alone) ==
+                      app::read_file(fmt::format("{}/one/{}.pdf", options.folder, last));
+    fmt::print("  the last document made alone by a fresh desk: {}\n", same ? "the same bytes" : "OTHER BYTES");
 }
 
 /// The memory after more and more documents: flat, or something is kept.
@@ -276,26 +274,77 @@ std::optional<double> number_of(const std::string& command) {
     return number;
 }
 
-/// The same invoices made by others, one warm process each.
-void peers(const Options& options, double rate_of_one) {
-    constexpr int documents = 200;
-    const std::string input = options.folder + "/invoices.jsonl";
-    std::ofstream file(input);
-    for (int n = 0; n < documents; ++n) file << bench::invoice_json(n, lines_per_invoice) << '\n';
-    file.close();
-    const auto compare = [&](std::string_view name, const std::string& program, std::string_view installs) {
-        const std::string folder = fresh_folder(options, name);
+/// Another program that makes the same invoices, one warm process for each round.
+struct Peer {
+    std::string name;
+    std::string program;
+    std::string folder;
+    std::vector<double> rates;
+    std::vector<double> ratios;  ///< ours to its, of one round
+
+    void measure(const Options& options, const std::string& input, double our_rate) {
         const std::optional<double> rate = number_of(fmt::format("{} '{}' '{}' '{}'", program, input, folder, options.peer_modules));
-        if (!rate) {
-            fmt::print("ratio to {}: not measured ({})\n", name, installs);
+        if (!rate) return;
+        rates.push_back(*rate);
+        ratios.push_back(our_rate / *rate);
+    }
+    void print() const {
+        if (rates.empty()) {
+            fmt::print("ratio to {}: not measured (./dev peers installs it)\n", name);
             return;
         }
-        fmt::print("ratio to {}: {:.1f} (its rate: {:.1f} documents/s, {} bytes each)\n", name, rate_of_one / *rate, *rate,
+        fmt::print("ratio to {}: {}; its rate: {} documents/s, {} bytes each\n", name, Spread(ratios).text(1), Spread(rates).text(1),
                    fs::file_size(folder + "/1.pdf"));
-    };
+    }
+};
+
+std::vector<Peer> peers_of(const Options& options) {
+    if (options.peer_scripts.empty()) return {};
     const std::string& scripts = options.peer_scripts;
-    compare("ReportLab", fmt::format("/usr/bin/python3 '{}/reportlab_invoices.py'", scripts), "./dev peers installs it");
-    compare("typst", fmt::format("node '{}/typst_invoices.mjs'", scripts), "./dev peers installs it");
+    return {{"ReportLab", fmt::format("/usr/bin/python3 '{}/reportlab_invoices.py'", scripts), fresh_folder(options, "ReportLab"), {}, {}},
+            {"typst", fmt::format("node '{}/typst_invoices.mjs'", scripts), fresh_folder(options, "typst"), {}, {}}};
+}
+
+/// One thread, two threads and the others in turns: what is compared has run within the same seconds.
+void rates(Office& office, const Options& options) {
+    constexpr int rounds = 9;
+    constexpr int peer_documents = 40;
+    const int share = std::max(options.documents / rounds, 1);
+    const std::string input = options.folder + "/invoices.jsonl";
+    std::ofstream file(input);
+    for (int n = 0; n < peer_documents; ++n) file << bench::invoice_json(n, lines_per_invoice) << '\n';
+    file.close();
+    std::array<std::unique_ptr<Desk>, 2> desks = {std::make_unique<Desk>(office), std::make_unique<Desk>(office)};
+    for (const auto& desk : desks) {
+        Steps warming;
+        desk->make_files(0, batch, fresh_folder(options, "warm"), warming);
+    }
+    const std::string one_folder = fresh_folder(options, "one");
+    const std::string two_folder = fresh_folder(options, "two");
+    std::vector<Peer> peers = peers_of(options);
+    Steps steps;
+    std::vector<double> one;
+    std::vector<double> gains;
+    for (int round = 0; round < rounds; ++round) {
+        Steps own;
+        desks[0]->make_files(batch + round * share, share, one_folder, own);
+        steps += own;
+        one.push_back(share / seconds(own.wall));
+        gains.push_back(rate_of_two(desks, batch + 2 * round * share, share, two_folder) / one.back());
+        for (Peer& peer : peers) peer.measure(options, input, one.back());
+    }
+    fmt::print("{} rounds of {} documents, medians\n", rounds, share);
+    fmt::print("one thread: {} documents/s; {} bytes each, {:.0f} MB resident\n", Spread(one).text(0),
+               steps.bytes / static_cast<std::size_t>(rounds * share), resident_mb());
+    print_steps(steps, rounds * share);
+    print_inner_steps(*desks[0], options);
+    Steps with_code;
+    desks[0]->make_files(batch, share, fresh_folder(options, "code"), with_code, true);
+    fmt::print("  with a QR code to pay by: {:.0f} documents/s, {} bytes each\n", share / seconds(with_code.wall),
+               with_code.bytes / static_cast<std::size_t>(share));
+    print_alone(office, options, batch + rounds * share - 1);
+    fmt::print("two threads: {} times one\n", Spread(gains).text(2));
+    for (const Peer& peer : peers) peer.print();
 }
 
 /// Runs a program; seconds from its start to its end, or a negative number where it failed.
@@ -394,9 +443,7 @@ int main(int argc, char** argv) {
     app::make_folder(options.folder);
     app::keep_freed_memory();
     Office office;
-    const double rate = one_thread(office, options);
-    two_threads(office, options, rate);
-    if (!options.peer_scripts.empty()) peers(options, rate);
+    rates(office, options);
     if (options.memory) memory(office);
     std::fflush(stdout);
     cold_start(options);
