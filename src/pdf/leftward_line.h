@@ -3,10 +3,9 @@
 // Readers that follow the file's order and its actual texts get what was written whatever stands where. Those that sort glyphs
 // by position have to turn the line round, and go by a simple rule (poppler's reorderText). In a page of more letters from right
 // to left, a stretch that begins with a letter from left to right, a digit or a sign that numbers are written with ('.', ',', '-',
-// '/', '%', ':', the Arabic comma, the no-break space) reaches to the next letter from right to left,
-// neutral characters included, and its right end is again a letter, digit or such sign: it is
-// taken from left to right, all else from right to left. So a full stop
-// with the space after it would come out as a space and a full stop. Therefore:
+// '/', '%', ':', the Arabic comma, the no-break space) reaches to the next letter from right to left, neutral characters included,
+// and its right end is again a letter, digit or such sign: it is taken from left to right, all else from right to left. So a full
+// stop with the space after it would come out as a space and a full stop. Therefore:
 //
 // - Such a stretch gets one actual text, which is laid over its whole width from left to right and ends with a no-break space in
 //   place of a plain one.

@@ -99,8 +99,8 @@ void Candidates::add_nearest(Index account, value::Money amount) {
         const bool is_nearer =
             below != begin && above != end && amount.minor() - (below - 1)->minor <= above->minor - amount.minor();
         const bool take_below = above == end || is_nearer;
-        if (take_below) add((--below)->receivable, "fits.near-amount", "candidate.amount");
-        else add((above++)->receivable, "fits.near-amount", "candidate.amount");
+        if (take_below) add((--below)->receivable, "fits.nearest-amount", "candidate.amount");
+        else add((above++)->receivable, "fits.nearest-amount", "candidate.amount");
     }
 }
 

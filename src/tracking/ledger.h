@@ -96,7 +96,7 @@ struct Allocation {
 struct Candidate {
     Index receivable = no_index;  ///< into Ledger::receivables
     /// What speaks for it, a key of the wording files: "reason.named", "reason.creditor-reference", "reason.end-to-end",
-    /// "reason.number-in-text", "reason.exact-sum", "fits.exact-amount" or "fits.near-amount".
+    /// "reason.number-in-text", "reason.exact-sum", "fits.exact-amount" or "fits.nearest-amount".
     std::string_view fits;
     /// Why it was not taken, a key of the wording files: "candidate.other-client", "candidate.other-currency", "candidate.paid",
     /// "candidate.several-numbers" (several invoices have the number), "candidate.several-amounts" (several open invoices of the
