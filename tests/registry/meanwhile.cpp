@@ -59,6 +59,13 @@ bool at_once(Work work) {
     }
 }
 
+bool issues_at_once(const Folder& folder) {
+    return at_once([&] {
+        Registry registry(folder.file(), Mode::read_write, milliseconds(0));
+        issue(registry, {invoice("2026-10-31")});
+    });
+}
+
 /// Runs `attempt(place)` for place 1, 2, ... until it says that there was no such place; how many there were.
 template <typename Attempt>
 int at_every_statement(Attempt attempt) {
@@ -79,11 +86,7 @@ TEST_CASE("Whenever another process creates the registry while this one does, bo
         if (file == File::empty) std::ofstream(folder.file()).flush();
         bool other = false;
         const Meanwhile meanwhile([&](int statement) {
-            if (statement != place) return;
-            other = at_once([&] {
-                Registry registry(folder.file(), Mode::read_write, milliseconds(0));
-                issue(registry, {invoice("2026-10-31")});
-            });
+            if (statement == place) other = issues_at_once(folder);
         });
         INFO("before statement " << place);
         Registry registry(folder.file(), Mode::read_write);
@@ -104,11 +107,7 @@ TEST_CASE("Whenever another process creates the registry while this one opens it
         std::ofstream(folder.file()).flush();
         bool other = false;
         const Meanwhile meanwhile([&](int statement) {
-            if (statement != place) return;
-            other = at_once([&] {
-                Registry registry(folder.file(), Mode::read_write, milliseconds(0));
-                issue(registry, {invoice("2026-10-31")});
-            });
+            if (statement == place) other = issues_at_once(folder);
         });
         INFO("before statement " << place);
         Registry registry(folder.file(), Mode::read_only);
