@@ -3,7 +3,9 @@
 #include "office.h"
 
 #include <chrono>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <optional>
 
 using namespace office;
@@ -76,6 +78,11 @@ int at_every_statement(Attempt attempt) {
 
 enum class File : unsigned char { none, empty };
 
+std::string bytes_of(const std::string& file) {
+    std::ifstream stream(file, std::ios::binary);
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
 }  // namespace
 
 TEST_CASE("Whenever another process creates the registry while this one does, both can write it") {
@@ -145,4 +152,22 @@ TEST_CASE("Whenever another process issues while this one opens and verifies the
         return meanwhile.statements() >= place;
     });
     CHECK(worked > 5);
+}
+
+TEST_CASE("A registry whose first page is half on disk when it is opened to read is read again") {
+    const Folder folder;
+    { Registry(folder.file(), Mode::read_write).issue({invoice("2026-10-31")}, "acta", view_of); }
+    const std::string whole = bytes_of(folder.file());
+    const auto later = std::filesystem::last_write_time(folder.file()) + std::chrono::seconds(1);
+    bool written = false;
+    const Meanwhile meanwhile([&](int statement) {
+        if (statement == 2) std::ofstream(folder.file(), std::ios::binary) << std::string(50, 'x') << whole.substr(50);
+        if (statement != 3) return;
+        std::ofstream(folder.file(), std::ios::binary) << whole;
+        std::filesystem::last_write_time(folder.file(), later);
+        written = true;
+    });
+    Registry registry(folder.file(), Mode::read_only);
+    CHECK(written);
+    CHECK(registry.entries().size() == 1);
 }
