@@ -138,9 +138,9 @@ Outcome statement(const DocumentOrder& order, const Console& console) {
     }
     Desktop desktop(session, console);
     const tracking::Ledger ledger = session.ledger(*as_of);
-    return desktop.print(
-        documents::statement_view(*client, session.loaded.book, ledger, {*from, *as_of}, desktop.look("statement")),
-        file_name("statement", as_of->to_string()), order.out);
+    const std::string kind = order.reconcile ? "reconciliation" : "statement";
+    return desktop.print(documents::statement_view(*client, session.loaded.book, ledger, {*from, *as_of}, desktop.look(kind)),
+                         file_name(kind, as_of->to_string()), order.out);
 }
 
 }  // namespace acta::app

@@ -88,16 +88,24 @@ std::string_view owed_by(value::Money closing) {
     return closing.is_negative() ? "seller" : "client";
 }
 
+/// In the column where an account shows it: what the client owes is a debit, what the seller owes a credit.
+void write_balance(Writing& writing, const char* debit, const char* credit, value::Money balance) {
+    if (balance.is_negative()) {
+        writing.money(credit, -balance);
+    } else {
+        writing.money(debit, balance);
+    }
+}
+
 void write_account(xml::Node root, const tracking::Account& account, const tracking::Aging& aging, const tracking::Ledger& ledger,
                    std::span<const tracking::Standing> standings, const book::Party& payee) {
     const xml::Node node = root.append("account");
-    Writing(node)
-        .text("currency", account.currency.code())
-        .money("opening", account.opening)
-        .money("debits", account.debits)
-        .money("credits", account.credits)
-        .money("closing", account.closing)
-        .text("owed-by", owed_by(account.closing));
+    Writing writing(node);
+    writing.text("currency", account.currency.code()).money("opening", account.opening);
+    write_balance(writing, "opening-debit", "opening-credit", account.opening);
+    writing.money("debits", account.debits).money("credits", account.credits).money("closing", account.closing);
+    write_balance(writing, "closing-debit", "closing-credit", account.closing);
+    writing.text("owed-by", owed_by(account.closing));
     for (const tracking::Entry& entry : account.entries) write_entry(node, entry);
     std::vector<std::string> open;
     for (const tracking::Standing& standing : standings) {

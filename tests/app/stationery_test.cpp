@@ -15,7 +15,7 @@ using namespace acta::app;
 TEST_CASE("every template of the project is in order, with the words of every language") {
     Stationery stationery{TemplateFolders("")};
     CHECK(stationery.languages() == std::vector<std::string>{"ar", "bn", "de", "en", "fil", "hi", "ru"});
-    for (const char* name : {"invoice", "act", "statement", "service-agreement", "received-invoice"}) {
+    for (const char* name : {"invoice", "act", "statement", "reconciliation", "service-agreement", "received-invoice"}) {
         INFO(name);
         CHECK(stationery.prepare(name));
     }

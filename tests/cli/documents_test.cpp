@@ -91,6 +91,11 @@ TEST_CASE("a draft contract is printed to be signed, a signed one as it is; a st
     CHECK(fs::exists(out / "care.pdf"));
     CHECK(acta("statement " + book.string() + " daugava-trade --as-of 2026-06-30 -o " + out.string()).exit_code == 0);
     CHECK(fs::exists(out / "Statement-2026-06-30.pdf"));
+    const Result joint = acta("statement " + book.string() + " daugava-trade --as-of 2026-06-30 --reconcile -o " + out.string());
+    CHECK(joint.out == (out / "Reconciliation-2026-06-30.pdf").string() + "\n");
+    const std::string reconciliation = folded(shell("pdftotext -layout " + (out / "Reconciliation-2026-06-30.pdf").string() + " -").out);
+    CHECK(reconciliation.find("Акт сверки взаимных расчётов") != std::string::npos);
+    CHECK(digits_of(reconciliation).find("Сальдо конечное 188760 ") != std::string::npos);
     const Result unknown = acta("contract " + book.string() + " C-2025-01 --as-of 2026-11-10");
     CHECK(unknown.exit_code == 2);
     CHECK(unknown.err.find("did you mean") != std::string::npos);

@@ -58,7 +58,7 @@ private:
 
 TEST_CASE("a preview shows a shipped template over its sample, in each language") {
     const fs::path place = folder("preview");
-    for (const std::string name : {"invoice", "act", "statement", "service-agreement"}) {
+    for (const std::string name : {"invoice", "act", "statement", "reconciliation", "service-agreement"}) {
         INFO(name);
         const fs::path pdf = place / (name + ".pdf");
         const Result result = acta("template preview " + std::string(ACTA_SOURCE_DIR) + "/templates/" + name + ".xml --language ru --out " + pdf.string());

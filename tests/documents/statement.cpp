@@ -57,12 +57,13 @@ TEST_CASE("a client that has paid too much is owed by the seller; one that owes 
         const tracking::Ledger ledger = tracking::track(sample::receivables(), book, year.last);
         const xml::Document view = documents::statement_view(*book.client("nordwind"), book, ledger, year, {"statement", ""});
         const xml::Node account = view.root().child("account");
-        return fmt::format("{} {} {}", account.attribute_value("closing"), account.attribute_value("owed-by"),
+        return fmt::format("{} [{}|{}] {} {}", account.attribute_value("closing"), account.attribute_value("closing-debit"),
+                           account.attribute_value("closing-credit"), account.attribute_value("owed-by"),
                            account.child("aging").attribute_value("credit"));
     };
-    CHECK(account_after("1200.00") == "0.00 nobody 0.00");
-    CHECK(account_after("1300.00") == "-100.00 seller 100.00");
-    CHECK(account_after("1000.00") == "200.00 client 0.00");
+    CHECK(account_after("1200.00") == "0.00 [0.00|] nobody 0.00");
+    CHECK(account_after("1300.00") == "-100.00 [|100.00] seller 100.00");
+    CHECK(account_after("1000.00") == "200.00 [200.00|] client 0.00");
 }
 
 /// Random invoices and payments of three clients in two currencies.

@@ -82,7 +82,8 @@ std::vector<std::string> languages() {
 
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
-constexpr const char* shipped[] = {"invoice.xml", "act.xml", "statement.xml", "service-agreement.xml", "received-invoice.xml", "reminder.xml"};
+constexpr const char* shipped[] = {"invoice.xml", "act.xml", "statement.xml", "reconciliation.xml",
+                                   "service-agreement.xml", "received-invoice.xml", "reminder.xml"};
 
 std::string template_for(const std::string& view) {
     if (view == "contract") return "service-agreement.xml";
@@ -167,6 +168,32 @@ TEST_CASE("An invoice carries the code that pays it, and its sum from page to pa
     CHECK(holds(act, "Carried forward"));
     const auto statement = Shelf::parse("tests/documents/views/statement.xml", false);
     CHECK(holds(shelf.show(shelf.compile("statement.xml"), *statement), "drawing"));
+}
+
+TEST_CASE("A statement of reconciliation has the seller's records, and room for the client's and for the difference", "[templates]") {
+    Shelf shelf("en");
+    const Template reconciliation = shelf.compile("reconciliation.xml");
+    auto view = Shelf::parse("tests/documents/views/statement.xml", false);
+    const std::string text = shelf.show(reconciliation, *view);
+    const auto row = [&](const std::string& cells) { return holds(text, " / " + cells + " / "); };
+    CHECK(holds(text, "{By the records of Salt & Linden SIA; ; By the records of Kalna Roastery SIA / "));
+    CHECK(row("01/08/2026; Opening balance; 544.50; ; ; 01/08/2026; Opening balance; ; "));
+    CHECK(row("14/08/2026; Payment p-101 for INV-2026-00003; ; 544.50; ; ; ; ; "));
+    CHECK(row("31/08/2026; Invoice INV-2026-00008; 544.50; ; ; ; ; ; "));
+    CHECK(row("; Turnover of the period; 1,985.01; 894.50; ; ; Turnover of the period; ; "));
+    CHECK(row("10/11/2026; Closing balance; 1,635.01; ; ; 10/11/2026; Closing balance; ; "));
+    CHECK(holds(text, " / ; ; Difference of the closing balances; ; }"));
+    CHECK(holds(text, "Kalna Roastery SIA owes Salt & Linden SIA EUR\u00a01,635.01"));
+    CHECK(holds(text, "Agreed / not agreed"));
+
+    xml::Node account = xml::Node(view->root()).child("account");
+    account.remove_attribute("closing-debit");
+    account.set("closing-credit", "100.00");
+    account.set("closing", "-100.00");
+    account.set("owed-by", "seller");
+    const std::string overpaid = shelf.show(reconciliation, *view);
+    CHECK(holds(overpaid, "10/11/2026; Closing balance; ; 100.00; ; 10/11/2026; Closing balance; ; "));
+    CHECK(holds(overpaid, "in favour of Kalna Roastery SIA: EUR\u00a0100.00."));
 }
 
 TEST_CASE("A reminder speaks as its level asks, and claims interest only where the view has it", "[templates]") {
