@@ -35,6 +35,7 @@ struct DocumentOrder {
     std::string id;     ///< contract id, number of an act, invoice, credit note or reminder, client id of a statement
     std::string as_of;  ///< of a statement, or of the contract's term
     std::string from;   ///< statement: its first day; empty: the first of January of as_of's year
+    bool reconcile = false;  ///< statement: with room for the client's own figures beside the seller's
     std::string out;    ///< file or folder; empty: the current folder
 };
 Outcome contract(const DocumentOrder& order, const Console& console);
@@ -65,11 +66,13 @@ struct CreditOrder {
 };
 Outcome credit(const CreditOrder& order, const Console& console);
 
-/// Open invoices by client with totals, their age, and how promptly clients paid in the twelve months up to the day.
+/// Open invoices by client with totals, their age, and how promptly clients paid in the twelve months up to the day. Where they are
+/// asked for: contracts with their state, their last days and what is not invoiced or paid; the figures of each of their lines.
 struct StatusOrder {
     std::string book;
     std::string as_of;
-    std::string show;    ///< open, aging, timeliness: that table alone; empty: all as text, the open invoices as JSON or CSV
+    /// open, aging, timeliness, contracts, positions: that table alone; empty: the first three as text, open invoices as JSON or CSV
+    std::string show;
     std::string by;      ///< rows of timeliness: client, contract, currency, portfolio
     std::string format;  ///< text, json, csv
 };

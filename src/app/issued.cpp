@@ -190,6 +190,25 @@ std::vector<tracking::Receivable> receivables(registry::Registry& registry, cons
     return owed;
 }
 
+Frozen frozen_up_to(registry::Registry& registry, const std::vector<registry::Entry>& entries, value::Date as_of) {
+    Frozen frozen;
+    for (const registry::Entry& entry : entries) {
+        const std::string& kind = entry.columns.kind;
+        const bool is_act = kind == "act";
+        if (entry.columns.issued > as_of || (!is_act && kind != "invoice" && kind != "credit-note")) continue;
+        const xml::Document view = parse_view(registry, entry);
+        std::optional<book::Act> act = is_act ? documents::read_act(view.root()) : std::nullopt;
+        std::optional<book::Invoice> invoice = is_act ? std::nullopt : documents::read_invoice(view.root());
+        if (!act && !invoice) {
+            throw diag::WorldError(fmt::format("the frozen view of {} is no {}", entry.number, kind_word(kind)),
+                                   "run `acta registry verify`");
+        }
+        if (act) frozen.acts.push_back(std::move(*act));
+        if (invoice) frozen.invoices.push_back(std::move(*invoice));
+    }
+    return frozen;
+}
+
 registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period) {
     registry::Draft draft = draft_of_kind("invoice", invoice_claim, invoice, book, period);
     draft.columns.contract = invoice.contracts.empty() ? std::string() : invoice.contracts.front();

@@ -45,6 +45,15 @@ inline constexpr std::string_view credit_claim = "credit:";      ///< then which
 [[nodiscard]] std::optional<value::Date> acts_accepted_on(registry::Registry& registry, const book::Invoice& invoice, const book::Book& book,
                                                           const book::Calendar* calendar, value::Date as_of);
 
+/// Documents of the registry as values.
+struct Frozen {
+    std::vector<book::Act> acts;
+    std::vector<book::Invoice> invoices;  ///< and credit notes
+};
+
+/// All acts, invoices and credit notes up to a day, in the registry's order. Reads every view.
+[[nodiscard]] Frozen frozen_up_to(registry::Registry& registry, const std::vector<registry::Entry>& entries, value::Date as_of);
+
 /// What the registry keeps of a planned document.
 [[nodiscard]] registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period);
 [[nodiscard]] registry::Draft draft_of(const book::Act& act, const book::Book& book, const std::string& period);

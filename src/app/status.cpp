@@ -3,6 +3,7 @@
 #include "app/dates.h"
 #include "app/matching_words.h"
 #include "app/session.h"
+#include "documents/positions.h"
 #include "documents/summary.h"
 #include "documents/timeliness.h"
 #include "text/table.h"
@@ -33,14 +34,19 @@ public:
     [[nodiscard]] documents::Table timeliness() const {
         return documents::timeliness(ledger_, session_.loaded.book, documents::twelve_months_to(as_of_), by_);
     }
+    [[nodiscard]] documents::Table contracts() const { return documents::contracts(session_.loaded.book, lines(), as_of_); }
+    [[nodiscard]] documents::Table positions() const { return documents::positions(session_.loaded.book, lines()); }
     /// The one that is to be shown alone; the open invoices where none is named.
     [[nodiscard]] documents::Table chosen() const {
         if (order_.show == "aging") return aging();
+        if (order_.show == "contracts") return contracts();
+        if (order_.show == "positions") return positions();
         return order_.show == "timeliness" ? timeliness() : open();
     }
     void tell(const Console& console) const;
 
 private:
+    [[nodiscard]] std::vector<billing::Position> lines() const;
     void tell_timeliness(const wording::Wording& wording, const Console& console) const;
 
     const StatusOrder& order_;
@@ -49,6 +55,13 @@ private:
     BookSession& session_;
     tracking::Ledger ledger_;
 };
+
+std::vector<billing::Position> Standing::lines() const {
+    const Frozen issued = frozen_up_to(session_.registry, session_.entries, as_of_);
+    std::vector<const book::Act*> acts;
+    for (const book::Act& act : issued.acts) acts.push_back(&act);
+    return billing::positions(session_.loaded.book, acts, documents::settled_by(ledger_, issued.invoices), as_of_);
+}
 
 void Standing::tell(const Console& console) const {
     const wording::Wording wording = terminal_wording(session_.stationery);
@@ -65,6 +78,10 @@ void Standing::tell(const Console& console) const {
     }
     if (all) console.out("\n");
     if (all || order_.show == "timeliness") tell_timeliness(wording, console);
+    if (order_.show == "contracts" || order_.show == "positions") {
+        const documents::Table table = chosen();
+        console.out(table.rows.empty() ? "There is no contract to show.\n" : text::as_text(table, wording, console.width));
+    }
 }
 
 void Standing::tell_timeliness(const wording::Wording& wording, const Console& console) const {

@@ -110,6 +110,8 @@ void add_documents(CLI::App& app, Chosen& chosen) {
     auto statement_order = add_document(statement, "statement", acta::app::statement, chosen);
     add_as_of(statement, statement_order->as_of, "its last day");
     statement->add_option("--from", statement_order->from, "its first day (default: 1 January of that year)")->type_name("DATE");
+    statement->add_flag("--reconcile", statement_order->reconcile,
+                        "as a statement of reconciliation, where the client fills in its own records");
 }
 
 void add_remind(CLI::App& app, Chosen& chosen) {
@@ -153,8 +155,10 @@ void add_status(CLI::App& app, Chosen& chosen) {
     order->by = "client";
     add_book(sub, order->book);
     add_as_of(sub, order->as_of, "the day of the figures");
-    sub->add_option("--show", order->show, "only open (invoices), aging or timeliness (of twelve months)")
-        ->check(CLI::IsMember({"open", "aging", "timeliness"}));
+    sub->add_option("--show", order->show,
+                    "only open (invoices), aging, timeliness (of twelve months), contracts (what ends or is unbilled) or positions "
+                    "(figures of their lines)")
+        ->check(CLI::IsMember({"open", "aging", "timeliness", "contracts", "positions"}));
     sub->add_option("--by", order->by, "rows of timeliness: client, contract, currency or portfolio")
         ->check(CLI::IsMember({"client", "contract", "currency", "portfolio"}));
     sub->add_option("--format", order->format, "text, json or csv; the last two give one table, of open invoices if --show names none")

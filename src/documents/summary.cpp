@@ -16,10 +16,6 @@ namespace {
 
 using Kind = TableColumn::Kind;
 
-TableColumn summed(std::string key, Kind kind = Kind::money) { return {std::move(key), kind, true}; }
-
-Field optional_date(const std::optional<value::Date>& date) { return date ? Field(*date) : Field(); }
-
 /// A row and what it is sorted by: the client's name, its id (two clients may share a name), the currency.
 using SortedRows = std::map<std::tuple<std::string, std::string, std::string>, Row>;
 

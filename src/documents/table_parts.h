@@ -4,6 +4,7 @@
 #include "book/book.h"
 #include "documents/table.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,6 +14,12 @@ namespace acta::documents {
 using Row = std::vector<Field>;
 
 inline TableColumn column(std::string key, TableColumn::Kind kind) { return {std::move(key), kind, false}; }
+
+inline TableColumn summed(std::string key, TableColumn::Kind kind = TableColumn::Kind::money) {
+    return {std::move(key), kind, true};
+}
+
+inline Field optional_date(const std::optional<value::Date>& date) { return date ? Field(*date) : Field(); }
 
 /// A client's name; its id where the book no longer has it.
 inline std::string name_of(const book::Book& book, const std::string& client) {

@@ -220,6 +220,11 @@ TEST_CASE("status shows one table alone where it is asked to, in every format") 
     const std::string by_currency = acta(status + "--show timeliness --by currency --format csv").out;
     CHECK(by_currency.rfind("currency,parts-due,on-time,on-time-amount,days-late,dso,dso-count-back,dso-best,delinquent,collected\r\n", 0) == 0);
     CHECK(acta(status + "--show timeliness --by contract --format json").out.find("\"contract\": \"C-") != std::string::npos);
+    const std::string contracts = acta(status + "--show contracts --format csv").out;
+    CHECK(contracts.rfind("client,contract,state,until,notice-by,currency,uninvoiced,uninvoiced_currency,", 0) == 0);
+    const std::string positions = acta(status + "--show positions").out;
+    CHECK(positions.find("Contracted") != std::string::npos);
+    CHECK(acta(status + "--show positions --format json").out.find("\"contracted\": {\"amount\": ") != std::string::npos);
     CHECK(acta(status + "--show nothing").exit_code == 2);
     CHECK(acta(status + "--by nothing").exit_code == 2);
 }
