@@ -26,7 +26,8 @@ struct Position {
     value::Money invoiced;    ///< less credit notes
     value::Money paid;        ///< the invoices' settled share, spread over their lines in proportion
 
-    [[nodiscard]] std::optional<value::Money> unaccepted() const;  ///< contracted less accepted
+    /// Contracted less accepted: of a line, or of a contract all of whose lines need acceptance.
+    [[nodiscard]] std::optional<value::Money> unaccepted() const;
     [[nodiscard]] value::Money uninvoiced() const { return contracted - invoiced; }
     [[nodiscard]] value::Money unpaid() const { return invoiced - paid; }
 };

@@ -50,7 +50,57 @@ std::map<std::string, std::string> client_names() {
     return names;
 }
 
+/// A page in grey, as pdftoppm writes it ("P5 width height 255" and a byte a pixel).
+struct Picture {
+    int width = 0;
+    int height = 0;
+    std::string pixels;
+};
+
+Picture picture_in(const fs::path& file) {
+    std::ifstream stream(file, std::ios::binary);
+    std::string kind;
+    int most = 0;
+    Picture picture;
+    stream >> kind >> picture.width >> picture.height >> most;
+    stream.get();
+    picture.pixels.assign(std::istreambuf_iterator<char>(stream), {});
+    return picture;
+}
+
+/// Pixels that a person would see to be different, in thousandths of all.
+int difference(const Picture& one, const Picture& other) {
+    if (one.pixels.empty() || one.width != other.width || one.pixels.size() != other.pixels.size()) return 1000;
+    constexpr int seen = 64;
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < one.pixels.size(); ++i) {
+        const int gap = static_cast<unsigned char>(one.pixels[i]) - static_cast<unsigned char>(other.pixels[i]);
+        if (gap > seen || gap < -seen) ++count;
+    }
+    return static_cast<int>(count * 1000 / one.pixels.size());
+}
+
 }  // namespace
+
+TEST_CASE("pages look as they did when somebody looked at them") {
+    if (!has_tool("pdftoppm")) {
+        WARN("skipped: poppler-utils is not installed");
+        return;
+    }
+    const fs::path references = fs::path(ACTA_SOURCE_DIR) / "tests/cli/golden";
+    const std::pair<const char*, const char*> pages[] = {{"himal-tea/Invoice-INV-2026-00007.pdf", "invoice-hi"},
+                                                         {"naseem-gulf/Act-ACT-2026-00007.pdf", "act-ar"},
+                                                         {"riga-maritime/Contract-C-2026-020.pdf", "contract-en"}};
+    for (const auto& [document, name] : pages) {
+        const fs::path seen = made_month().parent_path() / name;
+        const fs::path source = made_month() / "out/2026-10" / document;
+        shell("pdftoppm -gray -r 36 -f 1 -l 1 -singlefile " + source.string() + " " + seen.string());
+        const fs::path reference = references / (std::string(name) + ".pgm");
+        if (std::getenv("ACTA_GOLDEN") != nullptr) fs::copy_file(seen.string() + ".pgm", reference, fs::copy_options::overwrite_existing);
+        INFO(seen << ".pgm beside " << reference << "; test_cli with ACTA_GOLDEN=1 writes it anew");
+        CHECK(difference(picture_in(seen.string() + ".pgm"), picture_in(reference)) < 2);
+    }
+}
 
 TEST_CASE("every PDF of the sample is sound, embeds subset fonts, and gives the client's name back in its own script") {
     if (!has_tool("qpdf") || !has_tool("pdffonts") || !has_tool("pdftotext")) {

@@ -11,30 +11,12 @@ using namespace sample;
 
 namespace {
 
-constexpr int lines_of_a_page = 53;  // 255 mm in lines of 13.5 pt
-
-Inline number_inline(Inline::Kind kind) {
-    Inline source;
-    source.kind = kind;
-    return source;
-}
-
 Paragraph page_x_of_y() {
     Paragraph footer = paragraph("Page ");
-    footer.inlines.push_back(number_inline(Inline::Kind::page_number));
+    footer.inlines.push_back(of_kind(Inline::Kind::page_number));
     footer.inlines.push_back(text(" of "));
-    footer.inlines.push_back(number_inline(Inline::Kind::page_count));
+    footer.inlines.push_back(of_kind(Inline::Kind::page_count));
     return footer;
-}
-
-/// A paragraph of exactly so many lines.
-Paragraph of_lines(int count, const std::string& name) {
-    Paragraph result;
-    for (int i = 0; i < count; ++i) {
-        if (i > 0) result.inlines.push_back(number_inline(Inline::Kind::line_break));
-        result.inlines.push_back(text(name + std::to_string(i)));
-    }
-    return result;
 }
 
 std::size_t page_of(const Pages& pages, const std::string& word) {

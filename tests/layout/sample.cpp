@@ -114,6 +114,21 @@ Paragraph paragraph(std::string words, Align align) {
     return result;
 }
 
+Inline of_kind(Inline::Kind kind) {
+    Inline result;
+    result.kind = kind;
+    return result;
+}
+
+Paragraph of_lines(int count, const std::string& name) {
+    Paragraph result;
+    for (int i = 0; i < count; ++i) {
+        if (i > 0) result.inlines.push_back(of_kind(Inline::Kind::line_break));
+        result.inlines.push_back(text(name + std::to_string(i)));
+    }
+    return result;
+}
+
 Cell cell(std::string words, Align align) {
     Cell result;
     result.paragraphs.push_back(paragraph(std::move(words), align));

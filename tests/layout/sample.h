@@ -26,6 +26,10 @@ namespace acta::layout::sample {
 
 [[nodiscard]] Inline text(std::string words, StyleId style = 0);
 [[nodiscard]] Paragraph paragraph(std::string words, Align align = Align::start);
+[[nodiscard]] Inline of_kind(Inline::Kind kind);
+/// A paragraph of exactly so many lines: name0, name1 ...
+[[nodiscard]] Paragraph of_lines(int count, const std::string& name);
+constexpr int lines_of_a_page = 53;  ///< 255 mm in lines of 13.5 pt
 [[nodiscard]] Cell cell(std::string words, Align align = Align::start);
 [[nodiscard]] Row row(std::vector<std::string> cells);
 [[nodiscard]] Column fixed(Length width);

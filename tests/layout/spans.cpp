@@ -25,22 +25,6 @@ std::string repeated(const std::string& word, int count) {
     return text;
 }
 
-Inline line_break() {
-    Inline source;
-    source.kind = Inline::Kind::line_break;
-    return source;
-}
-
-/// A paragraph of exactly so many lines.
-Paragraph of_lines(int count, const std::string& name) {
-    Paragraph result;
-    for (int i = 0; i < count; ++i) {
-        if (i > 0) result.inlines.push_back(line_break());
-        result.inlines.push_back(text(name + std::to_string(i)));
-    }
-    return result;
-}
-
 Cell cell_of(Paragraph paragraph) {
     Cell result;
     result.paragraphs.push_back(std::move(paragraph));

@@ -16,23 +16,10 @@ using namespace sample;
 
 namespace {
 
-constexpr int lines_of_a_page = 53;  // 255 mm in lines of 13.5 pt
-
-Inline of_kind(Inline::Kind kind) {
-    Inline result;
-    result.kind = kind;
-    return result;
-}
-
 /// A cell of exactly so many lines: name0, name1 ...
-Cell of_lines(int count, const std::string& name) {
-    Paragraph lines;
-    for (int i = 0; i < count; ++i) {
-        if (i > 0) lines.inlines.push_back(of_kind(Inline::Kind::line_break));
-        lines.inlines.push_back(text(name + std::to_string(i)));
-    }
+Cell cell_of_lines(int count, const std::string& name) {
     Cell result;
-    result.paragraphs.push_back(std::move(lines));
+    result.paragraphs.push_back(of_lines(count, name));
     return result;
 }
 
@@ -99,7 +86,7 @@ TEST_CASE("a row that is cut has its strokes where it begins and ends, and its f
     const Color above{1, 1, 1};
     const Color below{2, 2, 2};
     const Color fill{3, 3, 3};
-    Row row = of(of_lines(20, "a"));
+    Row row = of(cell_of_lines(20, "a"));
     row.splits = row.filled = true;
     row.fill = fill;
     row.above = {pt(1), above};
@@ -119,7 +106,7 @@ TEST_CASE("a row that is cut has its strokes where it begins and ends, and its f
 
 TEST_CASE("where the page breaks inside of a row, what the rows before it come to is carried, and has its room") {
     std::vector<Row> rows = single_lines(4);
-    rows.push_back(of(of_lines(60, "a")));
+    rows.push_back(of(cell_of_lines(60, "a")));
     rows.push_back(of(cell("last")));
     rows[4].splits = true;
     const Pages pages = set(with(carrying(std::move(rows))));
@@ -133,7 +120,7 @@ TEST_CASE("where the page breaks inside of a row, what the rows before it come t
 }
 
 TEST_CASE("a row that leaves no room for it has nothing carried below it, nor above the next one") {
-    std::vector<Row> rows = {of(of_lines(lines_of_a_page, "a")), of(cell("next"))};
+    std::vector<Row> rows = {of(cell_of_lines(lines_of_a_page, "a")), of(cell("next"))};
     const Pages pages = set(with(carrying(std::move(rows))));
     REQUIRE(pages.pages.size() == 2);
     CHECK(find(pages, "next").page == 1);
@@ -165,7 +152,7 @@ TEST_CASE("header rows that take more than half of a page are not set again") {
         Table table;
         table.columns = {share()};
         table.row_padding = {};
-        table.header = {of(of_lines(height, "head"))};
+        table.header = {of(cell_of_lines(height, "head"))};
         table.rows = single_lines(60);
         const Pages pages = set(with(std::move(table)));
         REQUIRE(pages.pages.size() > 1);
