@@ -37,8 +37,7 @@ TEST_CASE("names of attachments ascend, for readers search them") {
     REQUIRE(names.size() == 10);
     std::vector<std::string> keys;
     for (std::size_t i = 0; i < names.size(); i += 2) keys.push_back(names[i].text);
-    CHECK(keys == std::vector<std::string>{"data", "data (2)", "data!", "invoice.xml",
-                                           "<feff04410447045104420020002800310029002e006300730076>"});
+    CHECK(keys == std::vector<std::string>{"data", "data (2)", "data!", "invoice.xml", "счёт (1).csv"});
 }
 
 TEST_CASE("attachments say what they are, how large, and of which day") {
@@ -47,7 +46,8 @@ TEST_CASE("attachments say what they are, how large, and of which day") {
     const std::string list = output_of("qpdf --list-attachments --verbose '" + path + "'");
     for (const char* part :
          {"preferred name: счёт (1).csv", "description: The invoice as UBL", "mime type: application/octet-stream",
-          "mime type: application/vnd.x+json", "modification date: D:20261031000000Z", "checksum: 900150983cd24fb0d6963f7d28e17f72"}) {
+          "mime type: application/vnd.x+json", "modification date: D:20261031000000Z",
+          "checksum: 900150983cd24fb0d6963f7d28e17f72"}) {
         INFO(part);
         CHECK(list.find(part) != std::string::npos);
     }

@@ -1,6 +1,7 @@
 // Drawings and turned text come out in a reader where and as they are meant, and leave no trace on what is painted after them.
 #include "catch.h"
 
+#include "content.h"
 #include "objects.h"
 #include "pdf/writer.h"
 #include "sheet.h"

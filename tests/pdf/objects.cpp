@@ -1,154 +1,61 @@
-// Objects: a PDF as qpdf lays it open, for tests that look at single objects.
+// Objects: a PDF as `qpdf --json` lays it open, for tests that look at single objects.
 #include "objects.h"
 
-#include "tools.h"
+#include "qpdf_json.h"
 
-#include <cctype>
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
-#include <utility>
 
 namespace acta::pdf::test {
 
 namespace {
 
-std::string bytes_of(std::string_view digits) {
+std::string from_hexadecimal(const std::string& digits) {
     std::string bytes;
-    for (std::size_t i = 0; i + 1 < digits.size(); i += 2)
-        bytes += static_cast<char>(std::stoi(std::string(digits.substr(i, 2)), nullptr, 16));
+    for (std::size_t i = 0; i + 1 < digits.size(); i += 2) bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
     return bytes;
 }
 
-/// Reads values out of qpdf's plain form of a file, or out of a content stream, which holds no references.
-class Parser {
-public:
-    Parser(const std::string& text, std::size_t at, bool references = true) : text_(text), at_(at), references_(references) {}
-
-    [[nodiscard]] std::size_t at() const { return at_; }
-
-    Value value() {
-        skip();
-        const char c = text_.at(at_);
-        if (text_.compare(at_, 2, "<<") == 0) return dictionary();
-        if (c == '[') return array();
-        if (c == '(') return literal();
-        if (c == '<') return hexadecimal();
-        if (c == '/') return name();
-        return word();
-    }
-
-    void skip() {
-        while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_])) != 0) ++at_;
-    }
-    bool take(std::string_view word) {
-        skip();
-        if (text_.compare(at_, word.size(), word) != 0) return false;
-        at_ += word.size();
-        return true;
-    }
-
-private:
-    Value dictionary() {
-        Value made;
-        made.kind = Value::Kind::dictionary;
-        at_ += 2;
-        while (!take(">>")) {
-            const Value key = value();
-            if (key.kind != Value::Kind::name) throw std::runtime_error("no key");
-            made.dictionary[key.text] = value();
-        }
-        return made;
-    }
-    Value array() {
-        Value made;
-        made.kind = Value::Kind::array;
-        ++at_;
-        while (!take("]")) made.array.push_back(value());
-        return made;
-    }
-    Value literal() {
-        Value made;
-        made.kind = Value::Kind::text;
-        int depth = 0;
-        do {
-            const char c = text_.at(at_++);
-            if (c == '\\') {
-                const char escaped = text_.at(at_++);
-                made.text += escaped == 'r' ? '\r' : escaped == 'n' ? '\n' : escaped;
-                continue;
-            }
-            if (c == '(' && depth++ == 0) continue;
-            if (c == ')' && --depth == 0) break;
-            made.text += c;
-        } while (depth > 0);
-        return made;
-    }
-    Value hexadecimal() {
-        const std::size_t end = text_.find('>', at_);
-        Value made;
-        made.kind = Value::Kind::text;
-        made.text = text_.substr(at_, end + 1 - at_);
-        if (!references_) made.text = bytes_of(std::string_view(text_).substr(at_ + 1, end - at_ - 1));
-        at_ = end + 1;
-        return made;
-    }
-    Value name() {
-        const std::size_t start = ++at_;
-        while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_])) == 0 &&
-               std::string_view("/<>[]()").find(text_[at_]) == std::string_view::npos)
-            ++at_;
-        Value made;
+/// Names, strings and references are strings in JSON, told apart by how they begin.
+Value value_of_string(const std::string& text) {
+    Value made;
+    if (text.starts_with("/")) {
         made.kind = Value::Kind::name;
-        made.text = text_.substr(start, at_ - start);
-        return made;
+        made.text = text.substr(1);
+    } else if (text.starts_with("u:")) {
+        made.kind = Value::Kind::text;
+        made.text = text.substr(2);
+    } else if (text.starts_with("b:")) {
+        made.kind = Value::Kind::text;
+        made.text = from_hexadecimal(text.substr(2));
+    } else if (is_reference(text)) {
+        made.kind = Value::Kind::reference;
+        made.reference = std::stoi(text);
+    } else {
+        throw std::runtime_error("no value of a PDF: " + text);
     }
-    Value word() {
-        const std::size_t start = at_;
-        while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_])) == 0 &&
-               std::string_view("/<>[]()").find(text_[at_]) == std::string_view::npos)
-            ++at_;
-        Value made;
-        made.text = text_.substr(start, at_ - start);
-        if (made.text.empty()) throw std::runtime_error("no value");
-        const bool number = std::isdigit(static_cast<unsigned char>(made.text.back())) != 0;
-        made.kind = number ? Value::Kind::number : Value::Kind::other;
-        if (!number) return made;
-        made.number = std::atof(made.text.c_str());
-        if (!references_) return made;
-        const std::size_t back = at_;
-        if (take("0") && take("R")) {
-            made.kind = Value::Kind::reference;
-            made.reference = made.integer();
-        } else {
-            at_ = back;
-        }
-        return made;
-    }
+    return made;
+}
 
-    const std::string& text_;
-    std::size_t at_;
-    bool references_;
-};
+Value value_of(const nlohmann::json& json) {
+    if (json.is_string()) return value_of_string(json.get_ref<const std::string&>());
+    Value made;
+    if (json.is_boolean()) {
+        made.kind = Value::Kind::boolean;
+        made.text = json.get<bool>() ? "true" : "false";
+    } else if (json.is_number()) {
+        made.kind = Value::Kind::number;
+        made.number = json.get<double>();
+    } else if (json.is_array()) {
+        made.kind = Value::Kind::array;
+        for (const nlohmann::json& part : json) made.array.push_back(value_of(part));
+    } else if (json.is_object()) {
+        made.kind = Value::Kind::dictionary;
+        for (const auto& [key, part] : json.items()) made.dictionary[key.substr(1)] = value_of(part);
+    }
+    return made;
+}
 
 }  // namespace
-
-std::vector<Operation> operations(const std::string& content) {
-    std::vector<Operation> found;
-    Operation next;
-    Parser parser(content, 0, false);
-    for (parser.skip(); parser.at() < content.size(); parser.skip()) {
-        Value value = parser.value();
-        if (value.kind != Value::Kind::other) {
-            next.operands.push_back(std::move(value));
-            continue;
-        }
-        next.name = value.text;
-        found.push_back(std::exchange(next, {}));
-    }
-    return found;
-}
 
 const Value& Value::operator[](const std::string& key) const {
     static const Value none;
@@ -156,29 +63,22 @@ const Value& Value::operator[](const std::string& key) const {
     return found == dictionary.end() ? none : found->second;
 }
 
-Objects::Objects(const std::string& path) {
-    const std::string opened = path + ".qdf";
-    static_cast<void>(output_of("qpdf --qdf --object-streams=disable --no-original-object-ids '" + path + "' '" + opened + "'"));
-    std::ifstream in(opened, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-    std::size_t at = 0;
-    for (int object = 1;; ++object) {
-        const std::string head = "\n" + std::to_string(object) + " 0 obj\n";
-        const std::size_t start = text.find(head, at);
-        if (start == std::string::npos) break;
-        Parser parser(text, start + head.size());
-        Value value = parser.value();
-        at = parser.at();
-        if (parser.take("stream\n")) {
-            const std::size_t from = parser.at();
-            at = text.find("\nendstream\nendobj", from);
-            streams_[object] = text.substr(from, at - from);
+Objects::Objects(const std::string& path, Streams streams) {
+    const nlohmann::json read = qpdf_objects(path, streams);
+    for (const auto& [key, object] : read.items()) {
+        if (key == "trailer") {
+            trailer_ = value_of(object.at("value"));
+            continue;
         }
-        objects_[object] = std::move(value);
+        const int number = std::stoi(key.substr(4));  // "obj:5 0 R"
+        if (!object.contains("stream")) {
+            objects_[number] = value_of(object.at("value"));
+            continue;
+        }
+        const nlohmann::json& stream = object.at("stream");
+        objects_[number] = value_of(stream.at("dict"));
+        streams_[number] = stream.contains("data") ? from_base64(stream.at("data").get_ref<const std::string&>()) : std::string();
     }
-    const std::size_t trailer = text.rfind("\ntrailer ");
-    if (trailer == std::string::npos) throw std::runtime_error("no PDF: " + path);
-    trailer_ = Parser(text, trailer + 9).value();
 }
 
 const Value& Objects::resolve(const Value& value) const {

@@ -1,6 +1,7 @@
 // Whatever stands on a page, each word is painted where layout put it, in its font, size and colour, within its element.
 #include "catch.h"
 
+#include "content.h"
 #include "objects.h"
 #include "pdf/structure_rules.h"
 #include "pdf/writer.h"

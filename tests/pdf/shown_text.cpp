@@ -1,6 +1,8 @@
 // ShownText: the glyphs that a file's pages show, each as readers find out about it.
 #include "shown_text.h"
 
+#include "content.h"
+
 #include <cstdio>
 #include <cstdlib>
 #include <harfbuzz/hb.h>
