@@ -26,14 +26,23 @@ public:
 private:
     using Widths = std::vector<std::int64_t>;
 
-    [[nodiscard]] std::int64_t sum(Column::Width kind, const Widths& widths) const;
+    /// Of the columns of one kind.
+    struct Sums {
+        std::int64_t least = 0;
+        std::int64_t most = 0;
+        std::int64_t shares = 0;
+    };
+
     void find_bounds(const std::vector<ColumnWish>& wishes);
-    void set_content(std::int64_t room);
+    [[nodiscard]] std::int64_t set_content(std::int64_t room);
     void set_shares(std::int64_t room);
     void narrow(std::int64_t room, std::int64_t least);
 
     const std::vector<Column>* columns_ = nullptr;
     std::int64_t available_ = 0;
+    std::int64_t fixed_ = 0;  ///< the widths of all fixed columns
+    Sums content_;
+    Sums share_;
     Widths least_;
     Widths most_;
     Widths widths_;

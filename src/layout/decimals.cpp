@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace acta::layout {
 
@@ -14,13 +15,32 @@ namespace {
 /// Which of the marks a character is; their number for none.
 std::size_t mark_of(char32_t c) { return c == U'.' ? 0 : c == U',' ? 1 : c == U'\u066B' ? 2 : 3; }
 
-bool is_digit(char32_t c) { return c < 0x80 ? c >= U'0' && c <= U'9' : u_isdigit(static_cast<UChar32>(c)) != 0; }
+bool is_digit(char32_t c) { return c - U'0' < 10 || (c >= 0x80 && u_isdigit(static_cast<UChar32>(c)) != 0); }
+
+void widen(NumberExtent& extent, const NumberExtent& by) {
+    extent.before = std::max(extent.before, by.before);
+    extent.after = std::max(extent.after, by.after);
+}
 
 }  // namespace
 
-std::size_t Decimals::Column::mark() const {
-    const auto* most_votes = std::max_element(votes.begin(), votes.end());
-    return *most_votes == 0 ? no_mark : static_cast<std::size_t>(most_votes - votes.begin());
+/// The column's mark is the one that most of its numbers have for certain; of others it shows their end below it.
+const Decimals::Column& Decimals::settled(std::uint32_t index) {
+    Column& column = columns_[index];
+    if (column.settled) return column;
+    column.settled = true;
+    column.mark = no_mark;
+    std::uint32_t votes = 0;
+    for (std::size_t m = 0; m < mark_count; ++m) {
+        if (column.by_mark[m].votes <= votes) continue;
+        votes = column.by_mark[m].votes;
+        column.mark = m;
+    }
+    column.most = {};
+    for (std::size_t m = 0; m <= mark_count; ++m) {
+        widen(column.most, m == column.mark ? column.by_mark[m].to_mark : column.by_mark[m].to_end);
+    }
+    return column;
 }
 
 std::string_view Decimals::read(const PreparedParagraph& prepared) {
@@ -115,36 +135,35 @@ NumberExtent Decimals::extent(const PreparedParagraph& prepared, std::size_t off
 
 std::int32_t Decimals::note(std::uint32_t column, const PreparedParagraph& prepared) {
     KeptText* const kept = right_to_left_ ? nullptr : prepared.text.kept;
-    MeasuredNumber number;
-    if (kept == nullptr) number = measure(prepared);
-    else if (kept->number) number = *kept->number;
-    else kept->number = number = measure(prepared);
+    std::optional<MeasuredNumber> own;
+    std::optional<MeasuredNumber>& measured = kept != nullptr ? kept->number : own;
+    if (!measured) measured = measure(prepared);
+    const MeasuredNumber& number = *measured;
     Column& noted = columns_[column];
-    if (number.certain) ++noted.votes[number.mark];
-    for (std::size_t m = 0; m <= mark_count; ++m) {
-        const NumberExtent& own = m == number.mark ? number.to_mark : number.to_end;
-        noted.most[m] = {std::max(noted.most[m].before, own.before), std::max(noted.most[m].after, own.after)};
-    }
+    noted.settled = false;
+    Extents& alike = noted.by_mark[number.mark];
+    if (number.certain) ++alike.votes;
+    widen(alike.to_mark, number.to_mark);
+    widen(alike.to_end, number.to_end);
     if (noted_.size() >= most_noted) return -1;
     noted_.push_back({number.mark, number.to_mark.after, number.to_end.after});
     return static_cast<std::int32_t>(noted_.size()) - 1;
 }
 
-Length Decimals::width(std::uint32_t column) const {
-    const NumberExtent& most = columns_[column].most[columns_[column].mark()];
+Length Decimals::width(std::uint32_t column) {
+    const NumberExtent& most = settled(column).most;
     return most.before + most.after;
 }
 
 [[gnu::flatten]] Length Decimals::inset(std::uint32_t column, const PreparedParagraph& prepared) {
-    const std::size_t mark = columns_[column].mark();
-    const Length most = columns_[column].most[mark].after;
+    const Column& own = settled(column);
     if (prepared.number >= 0) {
-        const Noted& own = noted_[static_cast<std::size_t>(prepared.number)];
-        return std::max(most - (own.mark == mark ? own.from_mark : own.from_end), Length{});
+        const Noted& number = noted_[static_cast<std::size_t>(prepared.number)];
+        return std::max(own.most.after - (number.mark == own.mark ? number.from_mark : number.from_end), Length{});
     }
     const Number number = find_mark(read(prepared));
-    const std::size_t offset = number.mark == mark && mark != no_mark ? number.mark_at : number.end;
-    return std::max(most - extent(prepared, offset).after, Length{});
+    const std::size_t offset = number.mark == own.mark && own.mark != no_mark ? number.mark_at : number.end;
+    return std::max(own.most.after - extent(prepared, offset).after, Length{});
 }
 
 }  // namespace acta::layout

@@ -32,7 +32,7 @@ public:
     [[nodiscard]] std::int32_t note(std::uint32_t column, const PreparedParagraph& prepared);
 
     /// What the column's numbers need with their marks one under another.
-    [[nodiscard]] Length width(std::uint32_t column) const;
+    [[nodiscard]] Length width(std::uint32_t column);
 
     /// How far from the column's end edge a number of the column ends.
     [[nodiscard]] Length inset(std::uint32_t column, const PreparedParagraph& prepared);
@@ -42,10 +42,17 @@ private:
     static constexpr std::size_t no_mark = mark_count;  ///< whole numbers
     static constexpr std::size_t most_noted = 1U << 14;  ///< of a table; others are looked at again
 
+    /// How much the numbers whose last mark is the same take, with that mark or with their end below the column's marks.
+    struct Extents {
+        NumberExtent to_mark;
+        NumberExtent to_end;
+        std::uint32_t votes = 0;  ///< for the mark
+    };
     struct Column {
-        std::array<NumberExtent, mark_count + 1> most;
-        std::array<std::uint32_t, mark_count> votes{};
-        [[nodiscard]] std::size_t mark() const;
+        std::array<Extents, mark_count + 1> by_mark;
+        bool settled = false;       ///< whether what follows is found
+        std::size_t mark = no_mark; ///< the one that the column means
+        NumberExtent most;
     };
     struct Number {
         std::size_t end = 0;            ///< offset behind its last digit
@@ -59,6 +66,7 @@ private:
         Length from_end;   ///< where it means another
     };
 
+    [[nodiscard]] const Column& settled(std::uint32_t column);
     [[nodiscard]] std::string_view read(const PreparedParagraph& prepared);
     [[nodiscard]] static Number find_mark(std::string_view text);
     [[nodiscard]] MeasuredNumber measure(const PreparedParagraph& prepared);

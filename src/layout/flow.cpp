@@ -39,16 +39,27 @@ void Flow::clear() {
 
 void Flow::drop_pieces() { reset(pieces); }
 
-void Flow::hold() { held_ = {fragments.size(), lines.size(), marks.size(), boxes.size(), units.size()}; }
+void Flow::cut(const Sizes& sizes) {
+    fragments.resize(sizes.fragments);
+    lines.resize(sizes.lines);
+    marks.resize(sizes.marks);
+    boxes.resize(sizes.boxes);
+    units.resize(sizes.units);
+}
+
+void Flow::hold() { held_ = sizes(); }
 
 /// `first`: of what is not held, the first that is needed.
 void Flow::note_needs(const Mark& mark, Sizes& first) const {
     if (mark.kind == Mark::Kind::line && mark.index >= held_.lines) first.lines = std::min<std::size_t>(first.lines, mark.index);
+    if (mark.kind == Mark::Kind::text && mark.index >= held_.fragments) {
+        first.fragments = std::min<std::size_t>(first.fragments, mark.index);
+    }
     if (mark.kind == Mark::Kind::box && mark.index >= held_.boxes) first.boxes = std::min<std::size_t>(first.boxes, mark.index);
 }
 
 void Flow::drop_all_but(std::vector<Slab>& slabs) {
-    Sizes first{fragments.size(), lines.size(), marks.size(), boxes.size(), units.size()};
+    Sizes first = sizes();
     for (const Slab& slab : slabs) {
         if (slab.unit >= 0 && static_cast<std::size_t>(slab.unit) >= held_.units) {
             first.units = std::min<std::size_t>(first.units, static_cast<std::size_t>(slab.unit));
@@ -60,7 +71,7 @@ void Flow::drop_all_but(std::vector<Slab>& slabs) {
     for (std::size_t i = first.units; i < units.size(); ++i) {
         for (const Mark& mark : units[i].marks) note_needs(mark, first);
     }
-    if (first.lines < lines.size()) first.fragments = lines[first.lines].first;
+    if (first.lines < lines.size()) first.fragments = std::min<std::size_t>(first.fragments, lines[first.lines].first);
 
     const auto cut = [](auto& items, std::size_t from, std::size_t to) {
         items.erase(items.begin() + static_cast<std::ptrdiff_t>(from), items.begin() + static_cast<std::ptrdiff_t>(to));
@@ -73,6 +84,7 @@ void Flow::drop_all_but(std::vector<Slab>& slabs) {
     const std::uint32_t fewer_units = cut(units, held_.units, first.units);
     const auto follow = [&](Mark& mark) {
         if (mark.kind == Mark::Kind::line && mark.index >= held_.lines) mark.index -= fewer_lines;
+        if (mark.kind == Mark::Kind::text && mark.index >= held_.fragments) mark.index -= fewer_fragments;
         if (mark.kind == Mark::Kind::box && mark.index >= held_.boxes) mark.index -= fewer_boxes;
     };
     for (std::size_t i = held_.lines; i < lines.size(); ++i) lines[i].first -= fewer_fragments;

@@ -90,9 +90,16 @@ struct LinkTarget {
 
 /// Something to paint, placed relative to the top start corner of its slab.
 struct Mark {
-    enum class Kind : std::uint8_t { line, box, image, drawing, heading };
+    enum class Kind : std::uint8_t {
+        line,
+        text,  ///< a fragment that is a line of its own, in a left-to-right document; `x` is where it starts, `y` its baseline
+        box,
+        image,
+        drawing,
+        heading
+    };
     Kind kind = Kind::line;
-    std::uint32_t index = 0;  ///< into lines, boxes, images, drawings or headings
+    std::uint32_t index = 0;  ///< into lines, fragments, boxes, images, drawings or headings
     Length x;
     Length y;
     bool operator==(const Mark&) const = default;
@@ -220,8 +227,22 @@ struct Flow {
     std::vector<Heading> headings;
     std::vector<FieldUse> field_uses;
 
+    /// How much of what is set there is.
+    struct Sizes {
+        std::size_t fragments = 0;
+        std::size_t lines = 0;
+        std::size_t marks = 0;
+        std::size_t boxes = 0;
+        std::size_t units = 0;
+    };
+
     void clear();
     void drop_pieces();  ///< of which lines were made
+
+    [[nodiscard]] Sizes sizes() const { return {fragments.size(), lines.size(), marks.size(), boxes.size(), units.size()}; }
+
+    /// Takes back what was set since there was so much.
+    void cut(const Sizes& sizes);
 
     /// What there is now stays until the end of the document.
     void hold();
@@ -230,13 +251,6 @@ struct Flow {
     void drop_all_but(std::vector<Slab>& slabs);
 
 private:
-    struct Sizes {
-        std::size_t fragments = 0;
-        std::size_t lines = 0;
-        std::size_t marks = 0;
-        std::size_t boxes = 0;
-        std::size_t units = 0;
-    };
     void note_needs(const Mark& mark, Sizes& first) const;
 
     Sizes held_;

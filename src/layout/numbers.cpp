@@ -58,11 +58,11 @@ bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& s
         const auto [symbol, length] = byte < 0x80 ? std::pair(ascii_symbols[byte], std::uint8_t{1}) : long_symbol(text.substr(at));
         if (symbol == 0) return false;
         has_digit = has_digit || symbol <= 10;
-        symbols.symbol[count] = symbol;
+        symbols.symbol[count + 1] = symbol;
         symbols.begin[count] = static_cast<std::uint8_t>(at);
         at += length;
     }
-    symbols.symbol[count] = edge;
+    symbols.symbol[0] = symbols.symbol[count + 1] = edge;
     symbols.begin[count] = static_cast<std::uint8_t>(text.size());
     symbols.count = count;
     return has_digit;
@@ -78,22 +78,26 @@ bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& s
     glyphs.resize(symbols.count);
     Glyph* glyph = glyphs.data();
     for (std::size_t i = 0; i < symbols.count; ++i, ++glyph) {
-        const Middle& middle = window(table, text, symbols, i);
-        if (middle.state == State::refused) {
-            glyphs.clear();
-            return false;
+        const Middle* middle = table.find(symbols.symbol.data() + i);
+        if (middle == nullptr || middle->state != State::known) {
+            middle = &learn_window(table, text, symbols, i);
+            if (middle->state == State::refused) {
+                glyphs.clear();
+                return false;
+            }
         }
-        *glyph = middle.glyph;
+        *glyph = middle->glyph;
         glyph->cluster = symbols.begin[i];
     }
     return true;
 }
 
-NumberComposer::Middle& NumberComposer::window(Table& table, std::string_view text, const Symbols& symbols, std::size_t at) const {
-    const std::size_t before = at == 0 ? edge : symbols.symbol[at - 1];
-    std::unique_ptr<Row>& row = table.rows[before * symbol_count + symbols.symbol[at]];
+[[gnu::noinline]] const NumberComposer::Middle& NumberComposer::learn_window(Table& table, std::string_view text,
+                                                                             const Symbols& symbols, std::size_t at) const {
+    const std::uint8_t* const window = symbols.symbol.data() + at;
+    std::unique_ptr<Row>& row = table.rows[window[0] * symbol_count + window[1]];
     if (!row) row = std::make_unique<Row>();
-    Middle& middle = (*row)[symbols.symbol[at + 1]];
+    Middle& middle = (*row)[window[2]];
     if (middle.state == State::unknown) shape_window(table.key, middle, text, symbols, at);
     return middle;
 }

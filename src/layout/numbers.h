@@ -12,10 +12,10 @@
 
 namespace acta::layout {
 
-/// Puts words with digits, and else only separators, signs, no-break spaces and capitals ("INV-2026-00042"), together from glyphs
-/// shaped with their neighbours on either side: a kern or an alternate form that a neighbour causes is in them. A window that does not come out as one glyph for each character is
-/// left to HarfBuzz, with every word that contains it. Gives what HarfBuzz gives, as long as a font's rules for digits look
-/// no further than the next glyph.
+/// Puts words with digits, and else only separators, signs, no-break spaces and capitals ("INV-2026-00042"), together from
+/// glyphs shaped with their neighbours on either side: a kern or an alternate form that a neighbour causes is in them. A window
+/// that does not come out as one glyph for each character is left to HarfBuzz, with every word that contains it. Gives what
+/// HarfBuzz gives, as long as a font's rules for digits look no further than the next glyph.
 class NumberComposer {
 public:
     using ShapeWindow = std::function<std::vector<Glyph>(std::string_view text, const ShapeKey& key)>;
@@ -32,8 +32,8 @@ private:
     /// A text as symbols.
     struct Symbols {
         std::size_t count = 0;
-        std::array<std::uint8_t, longest + 1> symbol;  ///< the word's edge at the end
-        std::array<std::uint8_t, longest + 1> begin;  ///< in the text, with its end
+        std::array<std::uint8_t, longest + 2> symbol;  ///< between the word's edges
+        std::array<std::uint8_t, longest + 1> begin;   ///< in the text, with its end
     };
     enum class State : std::uint8_t { unknown, known, refused };
     struct Middle {  ///< the middle glyph of a window
@@ -44,12 +44,16 @@ private:
     struct Table {
         ShapeKey key;
         std::array<std::unique_ptr<Row>, symbol_count * symbol_count> rows;  ///< by the symbol before and the middle one
+        [[nodiscard]] const Middle* find(const std::uint8_t* window) const {  ///< null: not known
+            const Row* const row = rows[window[0] * symbol_count + window[1]].get();
+            return row == nullptr ? nullptr : &(*row)[window[2]];
+        }
     };
 
     /// False for what is no number.
     [[nodiscard]] static bool read(std::string_view text, const ShapeKey& key, Symbols& symbols);
     [[nodiscard]] Table& table_for(const ShapeKey& key);
-    [[nodiscard]] Middle& window(Table& table, std::string_view text, const Symbols& symbols, std::size_t at) const;
+    [[nodiscard]] const Middle& learn_window(Table& table, std::string_view text, const Symbols& symbols, std::size_t at) const;
     void shape_window(const ShapeKey& key, Middle& middle, std::string_view text, const Symbols& symbols, std::size_t at) const;
 
     ShapeWindow shape_;

@@ -11,14 +11,21 @@ namespace acta::layout {
 [[gnu::flatten]] void Painter::paint(std::uint32_t first_mark, std::uint32_t count, Length y, bool artifact) {
     const Mark* const end = flow_.marks.data() + first_mark + count;
     for (const Mark* mark = end - count; mark != end; ++mark) {
-        if (mark->kind == Mark::Kind::line) paint_line(*mark, y + mark->y, artifact);
-        else paint_other(*mark, y + mark->y, artifact);
+        const Length at = y + mark->y;
+        if (mark->kind == Mark::Kind::text) {
+            paint_fragment(flow_.fragments[mark->index], setup_.left + mark->x, at, artifact, InLeftwardLine::no);
+        } else if (mark->kind == Mark::Kind::line) {
+            paint_line(*mark, at, artifact);
+        } else {
+            paint_other(*mark, at, artifact);
+        }
     }
 }
 
 [[gnu::noinline]] void Painter::paint_other(const Mark& mark, Length y, bool artifact) {
     switch (mark.kind) {
-        case Mark::Kind::line: break;
+        case Mark::Kind::line:
+        case Mark::Kind::text: break;
         case Mark::Kind::box: paint_box(mark, y); break;
         case Mark::Kind::image: paint_image(mark, y, artifact); break;
         case Mark::Kind::drawing: paint_drawing(mark, y, artifact); break;
@@ -46,44 +53,44 @@ void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
     const Line& line = flow_.lines[mark.index];
     const Length left = left_of(mark.x, line.width);
     const Length baseline = y + line.baseline;
-    bool linked = false;
+    std::int32_t link = -1;  // the last of the flow's
     const Fragment* const end = flow_.fragments.data() + line.first + line.count;
     for (const Fragment* fragment = end - line.count; fragment != end; ++fragment) {
-        if (fragment->word != nullptr) paint_run(*fragment, left + fragment->x, baseline, artifact, place_in(line, *fragment));
-        else paint_text_run(*fragment, left + fragment->x, baseline, artifact);
-        linked = linked || fragment->link >= 0;
+        link = std::max(link, fragment->link);
+        paint_fragment(*fragment, left + fragment->x, baseline, artifact, place_in(line, *fragment));
     }
-    if (linked && !artifact) paint_links(line, left, y);
-    if (pages_of_lines != nullptr && mark.index < pages_of_lines->size()) {
-        (*pages_of_lines)[mark.index] = static_cast<std::uint32_t>(pages_.pages.size());
-    }
+    if (link >= 0 && !artifact) paint_links(line, left, y);
+    if (pages_of_lines != nullptr) note_page(mark.index);
 }
 
-void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact, InLeftwardLine leftward_line) {
+[[gnu::noinline]] void Painter::note_page(std::uint32_t line) {
+    if (line < pages_of_lines->size()) (*pages_of_lines)[line] = static_cast<std::uint32_t>(pages_.pages.size());
+}
+
+[[gnu::flatten, gnu::noinline]] void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact,
+                                                         InLeftwardLine leftward_line) {
     const ShapedWord& word = *fragment.word;
     const TextStyle& style = styles_[fragment.style];
-    const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
+    const std::uint32_t first_glyph = add_glyphs(word.glyphs.data(), word.glyph_count);
     page_->items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, leftward_line, style.color,
-                              style.size, left, baseline, add_glyphs(word.glyphs), glyph_count, word.text,
+                              style.size, left, baseline, first_glyph, word.glyph_count, word.text,
                               artifact ? -1 : fragment.element);
 }
 
 /// A run for each of the text's words.
-void Painter::paint_text_run(const Fragment& fragment, Length left, Length baseline, bool artifact) {
+[[gnu::flatten, gnu::noinline]] void Painter::paint_text_run(const Fragment& fragment, Length left, Length baseline,
+                                                              bool artifact) {
     const KeptText& text = *fragment.text;
     const TextStyle& style = styles_[fragment.style];
-    const Color color = style.color;
-    const Length size = style.size;
     const std::int32_t element = artifact ? -1 : fragment.element;
     std::uint32_t first_glyph = add_glyphs(text.glyphs);
     std::vector<Item>& items = page_->items;
-    const Piece* const end = text.pieces.data() + text.pieces.size();
+    const Piece* const end = text.pieces.data() + text.count;
     for (const Piece* piece = text.pieces.data(); piece != end; ++piece) {
         const ShapedWord& word = *piece->word;
-        const auto glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
-        items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, InLeftwardLine::no, color, size,
-                           left, baseline, first_glyph, glyph_count, word.text, element);
-        first_glyph += glyph_count;
+        items.emplace_back(std::in_place_type<GlyphRun>, word.key.font, word.key.right_to_left, InLeftwardLine::no, style.color,
+                           style.size, left, baseline, first_glyph, word.glyph_count, word.text, element);
+        first_glyph += word.glyph_count;
         left.milli += piece->width;
     }
 }

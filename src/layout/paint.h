@@ -27,13 +27,7 @@ public:
     void end_page() { page_->glyphs.resize(glyph_count_); }
 
     /// Appends glyphs to the page; the index of the first.
-    std::uint32_t add_glyphs(const std::vector<Glyph>& glyphs) {
-        const std::size_t first = glyph_count_;
-        glyph_count_ += glyphs.size();
-        if (glyph_room_ < glyph_count_) make_room();
-        std::copy(glyphs.begin(), glyphs.end(), page_->glyphs.data() + first);  // at once
-        return static_cast<std::uint32_t>(first);
-    }
+    std::uint32_t add_glyphs(const std::vector<Glyph>& glyphs) { return add_glyphs(glyphs.data(), glyphs.size()); }
 
     /// Paints marks onto the page with their origin at `y`. Artifacts carry no elements, links or outline entries.
     void paint(std::uint32_t first_mark, std::uint32_t count, Length y, bool artifact);
@@ -42,15 +36,27 @@ public:
     std::vector<std::uint32_t>* pages_of_lines = nullptr;
 
 private:
+    std::uint32_t add_glyphs(const Glyph* glyphs, std::size_t count) {
+        const std::size_t first = glyph_count_;
+        glyph_count_ += count;
+        if (glyph_room_ < glyph_count_) make_room();
+        std::copy_n(glyphs, count, page_->glyphs.data() + first);  // at once
+        return static_cast<std::uint32_t>(first);
+    }
     void make_room() {
         const std::size_t more = std::min(page_->glyphs.capacity(), glyph_room_ + glyph_room_ / 16 + 64);
         glyph_room_ = std::max(glyph_count_, more);
         page_->glyphs.resize(glyph_room_);
     }
     void paint_line(const Mark& mark, Length y, bool artifact);
+    void paint_fragment(const Fragment& fragment, Length left, Length baseline, bool artifact, InLeftwardLine leftward_line) {
+        if (fragment.text != nullptr) paint_text_run(fragment, left, baseline, artifact);
+        else paint_run(fragment, left, baseline, artifact, leftward_line);
+    }
     void paint_other(const Mark& mark, Length y, bool artifact);
     void paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact, InLeftwardLine leftward_line);
     void paint_text_run(const Fragment& fragment, Length left, Length baseline, bool artifact);
+    void note_page(std::uint32_t line);
     void paint_links(const Line& line, Length left, Length y);
     void paint_box(const Mark& mark, Length y);
     void paint_image(const Mark& mark, Length y, bool artifact);

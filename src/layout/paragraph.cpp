@@ -59,7 +59,7 @@ void ParagraphSetter::begin_document(bool words_forgotten) {
     const bool many = languages_.size() > most_languages || looks_.size() > most_looks;
     if (many || words_forgotten || texts_.full()) {
         texts_.clear();
-        same_places_.clear();
+        same_places_.assign(most_places + 1, nullptr);
     }
     if (!many) return;
     languages_.clear();
@@ -75,9 +75,10 @@ void ParagraphSetter::begin(const Content& content, const Styles& styles, PageNu
     place_ = 0;
     outer_labels_.clear();
     document_language_ = language_ = &language_of(content.language);
-    measures_.resize(content.styles.size() + 1);
-    for (std::size_t i = 0; i < measures_.size(); ++i) {
-        const TextStyle& style = i < content.styles.size() ? content.styles[i] : no_style_;
+    style_count_ = content.styles.size();
+    measures_.resize(style_count_ + 1);
+    for (std::size_t i = 0; i <= style_count_; ++i) {
+        const TextStyle& style = i < style_count_ ? content.styles[i] : no_style_;
         if (measures_[i].style == style) continue;
         measures_[i] = {};
         measures_[i].style = style;
@@ -109,14 +110,35 @@ const ParagraphSetter::Language& ParagraphSetter::language_of(const std::string&
     Measure& own = measure(only.style);
     set_line(own, paragraph.line_height, prepared);
     const TextHead head = head_of(only, own, paragraph.hyphenate);
-    KeptText* const kept = find_text(head, only.text);
-    if (kept != nullptr && kept->straight) {  // its pieces need not be brought into the flow
-        prepared.text = {0, static_cast<std::uint32_t>(kept->pieces.size()), kept, true};
-    } else {
-        prepared.text = kept != nullptr ? show_kept(*kept, element, only.style) : shape_new(head, only, own.style, element);
-    }
-    prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
+    KeptText*& same = same_place();
+    KeptText* const kept = is_text(same, head, only.text) ? same : nullptr;
+    if (kept != nullptr && kept->straight) use_straight(*kept, prepared);
+    else prepare_text(head, only, kept, same, prepared);
     return true;
+}
+
+/// Its pieces need not be brought into the flow.
+void ParagraphSetter::use_straight(KeptText& kept, PreparedParagraph& prepared) {
+    prepared.text = {0, kept.count, &kept, true};
+    prepared.widths = kept.widths;
+    prepared.straight = !prepared.right_to_left;
+}
+
+/// Apart from what is done for most texts, which takes less than this. `kept`: the text, where it is that of the same place before.
+[[gnu::flatten, gnu::noinline]] void ParagraphSetter::prepare_text(const TextHead& head, const Inline& only, KeptText* kept,
+                                                                   KeptText*& same, PreparedParagraph& prepared) {
+    if (kept == nullptr) kept = find_elsewhere(head, only.text, same);
+    if (kept != nullptr && kept->straight) return use_straight(*kept, prepared);
+    prepared.text = kept != nullptr ? show_kept(*kept, prepared.element, only.style) : shape_new(head, only, prepared.element);
+    prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
+    prepared.straight = !prepared.right_to_left && is_straight(prepared.text);
+}
+
+/// Of a text in the flow, without fields or links.
+bool ParagraphSetter::is_straight(const PieceRange& text) const {
+    if (text.count != 1) return false;
+    const Piece& word = flow_.pieces[text.first];
+    return word.word != nullptr && word.level == 0 && !word.forced_end;
 }
 
 void ParagraphSetter::prepare_other(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element,
@@ -178,29 +200,24 @@ TextHead ParagraphSetter::head_of(const Inline& only, Measure& measure, bool hyp
 }
 
 PieceRange ParagraphSetter::shape_plain(const Inline& only, std::int32_t element, bool hyphenate) {
-    Measure& own = measure(only.style);
-    const TextHead head = head_of(only, own, hyphenate);
-    KeptText* const kept = find_text(head, only.text);
-    return kept != nullptr ? show_kept(*kept, element, only.style) : shape_new(head, only, own.style, element);
+    const TextHead head = head_of(only, measure(only.style), hyphenate);
+    KeptText*& same = same_place();
+    KeptText* const kept = is_text(same, head, only.text) ? same : find_elsewhere(head, only.text, same);
+    return kept != nullptr ? show_kept(*kept, element, only.style) : shape_new(head, only, element);
 }
 
-/// A text that `texts_` has just looked for in vain. Apart from what is done for every text, which takes less than this.
-[[gnu::noinline]] PieceRange ParagraphSetter::shape_new(const TextHead& head, const Inline& only, const TextStyle& style,
-                                                        std::int32_t element) {
+/// A text that `texts_` has just looked for in vain.
+[[gnu::noinline]] PieceRange ParagraphSetter::shape_new(const TextHead& head, const Inline& only, std::int32_t element) {
+    const TextStyle& style = measure_at(only.style).style;
     const bool word = !language_->right_to_left && itemizer_.is_word(only.text, style);
     if (word) return shape_word(head, only, style, element);
     spans_.assign(1, make_span(only, element));
     return shape_spans(head, only.text);
 }
 
-/// Documents that follow each other are mostly alike: at the same place there is often the same text.
-KeptText* ParagraphSetter::find_text(const TextHead& head, std::string_view text) {
-    constexpr std::size_t most_places = 4096;
+/// Notes what it finds as what stands at that place: documents that follow each other are mostly alike.
+KeptText* ParagraphSetter::find_elsewhere(const TextHead& head, std::string_view text, KeptText*& same) {
     if (text.size() > longest_kept) return nullptr;
-    if (place_ == most_places) return texts_.find(head, text);
-    if (place_ == same_places_.size()) same_places_.push_back(nullptr);
-    KeptText*& same = same_places_[place_++];
-    if (same != nullptr && same->head == head && same->text == text) return same;
     KeptText* const found = texts_.find(head, text);
     if (found != nullptr) same = found;
     return found;
@@ -223,7 +240,7 @@ PieceRange ParagraphSetter::shape_word(const TextHead& head, const Inline& only,
 
 /// One stretch of text, with nothing but what its paragraph says.
 bool ParagraphSetter::is_plain(const std::vector<Inline>& inlines) const {
-    if (inlines.size() != 1) return false;
+    if (!holds_one(inlines)) return false;
     const Inline& only = inlines.front();
     return only.kind == Inline::Kind::text && only.link.empty() &&
            (only.language.empty() || only.language == language_->tag);

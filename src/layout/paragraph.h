@@ -20,6 +20,12 @@
 
 namespace acta::layout {
 
+/// Whether there is one alone, without the division that a size takes.
+template <typename T>
+[[nodiscard]] bool holds_one(const std::vector<T>& items) {
+    return !items.empty() && &items.front() == &items.back();
+}
+
 /// A paragraph whose words are shaped, but not yet filled into lines.
 struct PreparedParagraph {
     PreparedParagraph() {}  // NOLINT: without it containers clear all of it before they set what is not 0
@@ -36,6 +42,7 @@ struct PreparedParagraph {
     std::uint32_t outer_labels = 0;  ///< the first of what ParagraphSetter keeps of Paragraph::outer_labels
     const std::string* language = nullptr;  ///< the paragraph's own, or the document's
     bool right_to_left = false;
+    bool straight = false;  ///< a plain text from left to right: where it fits, it is a line as it stands
 
     [[nodiscard]] bool is_empty() const { return text.count == 0 && label.count == 0; }
 };
@@ -81,7 +88,17 @@ public:
 
     [[nodiscard]] ParagraphLines fill(const PreparedParagraph& prepared, Length width);
 
-    /// The same for what fits on one line as it stands, which is then the flow's last; false, with nothing appended, for any other.
+    /// Where a straight paragraph stands in a column that it fits into on one line; nothing for any other.
+    struct StraightPlace {
+        Length room;  ///< the width of its line
+        Length x;     ///< from the line's left
+    };
+    [[nodiscard]] static std::optional<StraightPlace> place_straight(const PreparedParagraph& prepared, Length width);
+
+    /// Appends a straight paragraph's fragment to the flow.
+    void add_straight(const PreparedParagraph& prepared, Length x);
+
+    /// The same as `fill` for what is straight and fits on one line; false, with nothing appended, for any other.
     [[nodiscard]] bool fill_straight(const PreparedParagraph& prepared, Length width);
 
     /// The same as `fill`, with a fragment for each word.
@@ -101,6 +118,9 @@ public:
 
     /// Where the time that texts take to be shaped goes; null: nowhere.
     void measure_into(StepTimes* times) { times_ = times; }
+
+    /// Whether the document reads from left to right.
+    [[nodiscard]] bool reads_rightward() const { return !document_language_->right_to_left; }
 
     /// Whether a paragraph runs against the document's direction.
     [[nodiscard]] bool is_opposite(const PreparedParagraph& prepared) const {
@@ -163,11 +183,17 @@ private:
     void add_number(const Inline& source, SourceSpan& span);
     void link_span(const Inline& source, SourceSpan& span, std::int32_t element);
     [[nodiscard]] PieceRange shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate);
-    [[nodiscard]] KeptText* find_text(const TextHead& head, std::string_view text);
+    [[nodiscard]] KeptText*& same_place() { return same_places_[std::min(place_++, most_places)]; }
+    [[nodiscard]] static bool is_text(const KeptText* kept, const TextHead& head, std::string_view text) {
+        return kept != nullptr && kept->head == head && same_text(kept->text, text);
+    }
+    [[nodiscard]] KeptText* find_elsewhere(const TextHead& head, std::string_view text, KeptText*& same);
+    static void use_straight(KeptText& kept, PreparedParagraph& prepared);
+    void prepare_text(const TextHead& head, const Inline& only, KeptText* kept, KeptText*& same, PreparedParagraph& prepared);
     [[nodiscard]] PieceRange shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element);
     [[nodiscard]] TextHead head_of(const Inline& only, Measure& measure, bool hyphenate);
     [[nodiscard]] PieceRange shape_plain(const Inline& only, std::int32_t element, bool hyphenate);
-    [[nodiscard]] PieceRange shape_new(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element);
+    [[nodiscard]] PieceRange shape_new(const TextHead& head, const Inline& only, std::int32_t element);
     [[nodiscard]] bool is_plain(const std::vector<Inline>& inlines) const;
     [[nodiscard]] std::uint32_t look_of(StyleId style, const hb_language_impl_t* language);
     [[nodiscard]] std::uint32_t find_look(Measure& measure, const hb_language_impl_t* language);
@@ -176,7 +202,8 @@ private:
     void name_sources(PieceRange pieces);
     [[nodiscard]] PieceRange shape_spans(const TextHead& head, std::string_view text);
     [[nodiscard]] TextWidths widths_of(PieceRange pieces) const;
-    [[nodiscard]] Measure& measure_at(StyleId style) { return measures_[std::min<std::size_t>(style, measures_.size() - 1)]; }
+    [[nodiscard]] bool is_straight(const PieceRange& text) const;
+    [[nodiscard]] Measure& measure_at(StyleId style) { return measures_[std::min<std::size_t>(style, style_count_)]; }
     void say_language(std::int32_t element);
     void measure_line(const Paragraph& paragraph, PreparedParagraph& prepared);
     static void set_line(Measure& measure, Length wanted, PreparedParagraph& prepared);
@@ -185,6 +212,9 @@ private:
     void enter_language(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element);
     [[nodiscard]] std::string text_of(PieceRange pieces) const;
     [[nodiscard]] const Language& language_of(const std::string& tag);
+
+    static constexpr Length least_width = pt(1);  ///< of a column
+    static constexpr std::size_t most_places = 4096;
 
     const FontSet& fonts_;
     Flow& flow_;
@@ -201,15 +231,35 @@ private:
     std::optional<std::string_view> carried_;
     std::deque<Language> languages_;
     std::vector<Measure> measures_;  ///< by style; the last is that of styles which there are not
+    std::size_t style_count_ = 0;    ///< without that
     std::vector<Look> looks_;
     TextStyle no_style_;  ///< of an index that the document does not have
     TextCache texts_;
-    std::vector<KeptText*> same_places_;  ///< the n-th text of the documents before; null: none was kept
+    /// The n-th text of the documents before, and the last of those behind so many; null: none was kept.
+    std::vector<KeptText*> same_places_ = std::vector<KeptText*>(most_places + 1);
     std::size_t place_ = 0;
     std::string key_;
     std::vector<PieceRange> outer_labels_;  ///< of all paragraphs
     std::vector<SourceSpan> spans_;
     std::deque<std::string> number_texts_;  ///< of the paragraph being prepared; views of them stay valid
 };
+
+inline std::optional<ParagraphSetter::StraightPlace> ParagraphSetter::place_straight(const PreparedParagraph& prepared,
+                                                                                     Length width) {
+    if (!prepared.straight) return std::nullopt;
+    const Paragraph& source = *prepared.source;
+    const Length room = std::max(width - source.indent, least_width);
+    const Length slack = room - Length{prepared.widths.natural};
+    if (slack < Length{}) return std::nullopt;
+    if (source.align == Align::start || source.align == Align::justify) return StraightPlace{room, {}};
+    return StraightPlace{room, source.align == Align::center ? slack / 2 : slack};
+}
+
+inline void ParagraphSetter::add_straight(const PreparedParagraph& prepared, Length x) {
+    const PieceRange& text = prepared.text;
+    const StyleId style = prepared.source->inlines.front().style;
+    if (text.apart) flow_.fragments.push_back({nullptr, x, prepared.element, -1, style, text.kept});
+    else flow_.fragments.push_back({flow_.pieces[text.first].word, x, prepared.element, -1, style, nullptr});
+}
 
 }  // namespace acta::layout

@@ -7,8 +7,6 @@ namespace acta::layout {
 
 namespace {
 
-constexpr Length least_width = pt(1);  ///< of a column
-
 /// Between a label and what follows it in its line.
 Length clearance_of(const PreparedParagraph& prepared) { return {prepared.line_height.milli / 5}; }
 
@@ -29,26 +27,12 @@ ParagraphLines ParagraphSetter::fill(const PreparedParagraph& prepared, Length w
     return result;
 }
 
-/// A known text, or a single word, that fits on one line, as most in tables do.
-[[gnu::flatten]] bool ParagraphSetter::fill_straight(const PreparedParagraph& prepared, Length width) {
-    if (prepared.label.count > 0 || prepared.right_to_left) return false;
-    const Piece* word = nullptr;
-    if (!prepared.text.apart) {
-        if (prepared.text.count != 1) return false;
-        word = flow_.pieces.data() + prepared.text.first;
-        if (word->word == nullptr || word->level != 0 || word->forced_end || word->field >= 0) return false;
-    }
-    const Paragraph& source = *prepared.source;
-    const Length available = std::max(width - source.indent, least_width);
-    const Length slack = available - Length{prepared.widths.natural};
-    if (slack < Length{}) return false;
-    Length x;
-    if (source.align == Align::center) x = slack / 2;
-    else if (source.align == Align::end || source.align == Align::decimal) x = slack;
+bool ParagraphSetter::fill_straight(const PreparedParagraph& prepared, Length width) {
+    const std::optional<StraightPlace> place = place_straight(prepared, width);
+    if (!place) return false;
     flow_.lines.push_back(
-        {static_cast<std::uint32_t>(flow_.fragments.size()), 1, available, prepared.line_height, prepared.baseline});
-    if (word != nullptr) flow_.fragments.push_back({word->word, x, word->element, word->link, word->style, nullptr});
-    else flow_.fragments.push_back({nullptr, x, prepared.element, -1, source.inlines.front().style, prepared.text.kept});
+        {static_cast<std::uint32_t>(flow_.fragments.size()), 1, place->room, prepared.line_height, prepared.baseline});
+    add_straight(prepared, place->x);
     return true;
 }
 

@@ -16,13 +16,9 @@ void align_first_baselines(RowUnit& unit, std::vector<Mark>& marks) {
     for (std::size_t first = 0; first < unit.cells.size();) {
         std::size_t end = first;
         Length lowest;
-        bool even = true;
         for (; end < unit.cells.size() && unit.cells[end].row == unit.cells[first].row; ++end) {
-            if (unit.cells[end].count == 0) continue;
-            even = even && (lowest == Length{} || unit.cells[end].baseline == lowest);
-            lowest = std::max(lowest, unit.cells[end].baseline);
+            if (unit.cells[end].count > 0) lowest = std::max(lowest, unit.cells[end].baseline);
         }
-        if (even) first = end;
         for (; first < end; ++first) {
             UnitCell& cell = unit.cells[first];
             if (cell.count == 0 || cell.baseline == lowest) continue;
@@ -251,29 +247,16 @@ private:
 
 std::uint32_t count_boxes(const RowUnit& unit) {
     std::uint32_t count = 0;
-    for (const UnitRow& row : unit.rows) {
-        count += row.row->filled ? 1U : 0U;
-        count += !row.begun && row.row->above.width > Length{} ? 1U : 0U;
-        count += !row.goes_on && row.row->below.width > Length{} ? 1U : 0U;
-    }
+    for (const UnitRow& row : unit.rows) count += count_boxes(row);
     return count;
 }
 
 void write_boxes(Flow& flow, const RowUnit& unit, std::uint32_t mark, std::uint32_t box) {
+    BoxWriter writer(flow, unit.x, unit.width, mark, box);
     Length top;
-    const auto write = [&](Length y, Length height, Color color) {
-        flow.boxes[box] = {unit.width, height, color};
-        flow.marks[mark++] = {Mark::Kind::box, box++, unit.x, y};
-    };
     for (const UnitRow& row : unit.rows) {
-        const Row& source = *row.row;
-        const Length bottom = top + row.height;
-        if (source.filled) write(top, row.height, source.fill);
-        const Stroke& above = source.above;
-        const Stroke& below = source.below;
-        if (!row.begun && above.width > Length{}) write(top - above.width / 2, above.width, above.color);
-        if (!row.goes_on && below.width > Length{}) write(bottom - below.width / 2, below.width, below.color);
-        top = bottom;
+        writer.write(row, top);
+        top += row.height;
     }
 }
 

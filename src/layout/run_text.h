@@ -1,6 +1,8 @@
 // RunText: the text of a glyph run, mostly a short word, in half the room of a std::string.
 #pragma once
 
+#include "layout/short_bytes.h"
+
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -19,35 +21,39 @@ public:
     RunText() = default;
     RunText(std::string_view text) {
         if (text.size() <= most_inside) {
-            size_ = static_cast<std::uint8_t>(text.size());
-            std::memcpy(bytes_.data(), text.data(), text.size());
+            write(text);
         } else {
             keep(std::make_unique<std::string>(text).release());
         }
     }
     RunText(const std::string& text) : RunText(std::string_view(text)) {}
     RunText(const char* text) : RunText(std::string_view(text)) {}
-    RunText(const RunText& other) : bytes_(other.bytes_), size_(other.size_) {
+    RunText(const RunText& other) : bytes_(other.bytes_) {
         if (other.outside()) keep(std::make_unique<std::string>(*other.kept()).release());
     }
-    RunText(RunText&& other) noexcept : bytes_(other.bytes_), size_(std::exchange(other.size_, 0)) {}
+    RunText(RunText&& other) noexcept : bytes_(std::exchange(other.bytes_, {})) {}
     RunText& operator=(RunText other) noexcept {
-        const std::array<char, most_inside> own = bytes_;  // at once, as std::swap would not
+        const Bytes own = bytes_;  // at once, as std::swap would not
         bytes_ = other.bytes_;
         other.bytes_ = own;
-        std::swap(size_, other.size_);
         return *this;
     }
     ~RunText() {
         if (outside()) delete kept();
     }
 
+    /// Becomes this text.
+    void assign(std::string_view text) {
+        if (outside() || text.size() > most_inside) *this = RunText(text);
+        else write(text);
+    }
+
     [[nodiscard]] std::string_view view() const {
-        return outside() ? std::string_view(*kept()) : std::string_view(bytes_.data(), size_);
+        return outside() ? std::string_view(*kept()) : std::string_view(bytes_.data(), tail());
     }
     operator std::string_view() const { return view(); }
     [[nodiscard]] std::size_t size() const { return view().size(); }
-    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] bool empty() const { return tail() == 0; }
     [[nodiscard]] bool starts_with(std::string_view text) const { return view().starts_with(text); }
     [[nodiscard]] bool ends_with(std::string_view text) const { return view().ends_with(text); }
     [[nodiscard]] bool ends_with(char last) const { return view().ends_with(last); }
@@ -61,8 +67,11 @@ public:
 private:
     static constexpr std::size_t most_inside = 15;
     static constexpr std::uint8_t is_outside = 0xFF;
+    using Bytes = std::array<char, most_inside + 1>;
 
-    [[nodiscard]] bool outside() const { return size_ == is_outside; }
+    /// The size of a text that stands in the object, or `is_outside`.
+    [[nodiscard]] std::uint8_t tail() const { return static_cast<std::uint8_t>(bytes_[most_inside]); }
+    [[nodiscard]] bool outside() const { return tail() == is_outside; }
     [[nodiscard]] std::string* kept() const {
         std::string* text;
         std::memcpy(&text, bytes_.data(), sizeof text);
@@ -70,11 +79,14 @@ private:
     }
     void keep(std::string* text) {
         std::memcpy(bytes_.data(), &text, sizeof text);
-        size_ = is_outside;
+        bytes_[most_inside] = static_cast<char>(is_outside);
+    }
+    void write(std::string_view text) {
+        copy_short(bytes_.data(), text);
+        bytes_[most_inside] = static_cast<char>(text.size());
     }
 
-    std::array<char, most_inside> bytes_{};  ///< the text, or the address of one that is owned
-    std::uint8_t size_ = 0;                  ///< in `bytes_`; or `is_outside`
+    Bytes bytes_{};  ///< the text, or the address of one that is owned; in the last of them which, and how long it is
 };
 static_assert(sizeof(RunText) == 16);
 

@@ -73,7 +73,7 @@ void Shaper::next_turn() {
     if (!numbers_->compose(text, key, word.glyphs)) return shape(text, key);
     ++turn.count;
     word.key = key;
-    word.text = text;
+    word.text.assign(text);
     measure(word);
     return word;
 }
@@ -133,6 +133,7 @@ const ShapedWord& Shaper::add(std::string_view text, const ShapeKey& key) {
 
 void Shaper::measure(ShapedWord& word) const {
     word.units_per_em = fonts_.font(word.key.font).units_per_em();
+    word.glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
     std::int32_t advance = 0;
     for (const Glyph& glyph : word.glyphs) advance += glyph.advance;
     word.advance = advance;

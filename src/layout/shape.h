@@ -37,6 +37,7 @@ struct ShapedWord {
     std::int32_t advance = 0;        ///< of all glyphs, in font units
     std::int32_t space_advance = 0;  ///< of the trailing space among them
     int units_per_em = 1000;
+    std::uint32_t glyph_count = 0;
 };
 
 class NumberComposer;

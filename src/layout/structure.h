@@ -20,6 +20,7 @@ public:
         elements_.clear();
         elements_.emplace_back().tag = Tag::document;
         artifacts_ = false;
+        headings_ = false;
     }
 
     /// Takes the memory of a tree that is not needed any more for the next one.
@@ -32,6 +33,7 @@ public:
     /// Adds an element under another; -1 where artifacts are being set.
     [[nodiscard]] std::int32_t add(Tag tag, std::int32_t parent) {
         if (artifacts_) return artifact;
+        headings_ = headings_ || is_heading(tag);
         Element& element = elements_.emplace_back();
         element.tag = tag;
         element.parent = parent;
@@ -58,11 +60,14 @@ public:
     }
 
 private:
+    [[nodiscard]] static constexpr bool is_heading(Tag tag) { return tag == Tag::h1 || tag == Tag::h2 || tag == Tag::h3; }
+
     void level_headings() {
+        if (!headings_) return;
         std::array<int, 3> open{};  // levels as they came, outermost first
         std::size_t depth = 0;
         for (Element& element : elements_) {
-            if (element.tag != Tag::h1 && element.tag != Tag::h2 && element.tag != Tag::h3) continue;
+            if (!is_heading(element.tag)) continue;
             const int level = static_cast<int>(element.tag) - static_cast<int>(Tag::h1) + 1;
             while (depth > 0 && open[depth - 1] >= level) --depth;
             open[depth++] = level;
@@ -72,6 +77,7 @@ private:
 
     std::vector<Element> elements_;
     bool artifacts_ = false;
+    bool headings_ = false;  ///< there is one
 };
 
 }  // namespace acta::layout

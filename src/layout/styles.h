@@ -8,12 +8,13 @@ namespace acta::layout {
 /// Looks at a Content's styles; an index that it does not have gives the default style.
 class Styles {
 public:
-    explicit Styles(const std::vector<TextStyle>& styles) : styles_(&styles) {}
+    explicit Styles(const std::vector<TextStyle>& styles) : first_(styles.data()), count_(styles.size()) {}
 
-    [[nodiscard]] const TextStyle& operator[](StyleId id) const { return id < styles_->size() ? (*styles_)[id] : fallback_; }
+    [[nodiscard]] const TextStyle& operator[](StyleId id) const { return id < count_ ? first_[id] : fallback_; }
 
 private:
-    const std::vector<TextStyle>* styles_;
+    const TextStyle* first_;
+    std::size_t count_;
     TextStyle fallback_;
 };
 

@@ -1,8 +1,9 @@
-// Table: placing and preparing cells, measuring columns.
+// Table: placing, preparing and measuring cells.
 #include "layout/table.h"
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 
 namespace acta::layout {
 
@@ -51,11 +52,13 @@ void TableSetter::start(const Table& table) {
     const std::size_t count = count_columns(table);
     columns_.assign(table.columns.begin(), table.columns.end());
     columns_.resize(count);
+    find_paddings(table);
     wishes_.assign(count, ColumnWish());
     taken_.assign(count, Taken());
     taken_count_ = 0;
     decimals_.start(count);
     spanning_.clear();
+    carried_rows_.reset();
     rows_.clear();
     cells_.clear();
     prepared_.clear();
@@ -67,7 +70,7 @@ void TableSetter::set(const Table& table, Length width, Length page_height, std:
     if (table.rows.size() < large_table) pass_on = nullptr;
     else expect_rows(table, pass_on != nullptr);
     prepare(table, parent, element, pass_on != nullptr ? most_kept_of_passed_on : most_kept_paragraphs);
-    find_widths(table, width);
+    find_widths(width);
     const auto is_filled = [](const Row& row) { return row.filled; };
     const bool filled = std::any_of(table.header.begin(), table.header.end(), is_filled) ||
                         std::any_of(table.rows.begin(), table.rows.end(), is_filled);
@@ -88,7 +91,7 @@ void TableSetter::set(const Table& table, Length width, Length page_height, std:
         flow_.hold();
         shaper_.begin_turns();
     }
-    set_rows(table, header_count, static_cast<std::uint32_t>(rows_.size()), page_height - repeated, out);
+    set_rows(table, header_count, body_end(), page_height - repeated, out);
     if (out.slabs.size() == first) return;
     out.slabs[first].gap = std::max(out.slabs[first].gap, table.space_before);
     for (std::size_t i = body; i < out.slabs.size(); ++i) out.slabs[i].repeated = repeat;
@@ -112,23 +115,6 @@ void TableSetter::expect_rows(const Table& table, bool passed_on) {
     flow_.fragments.reserve(flow_.fragments.size() + cells + cells / 2);
     flow_.marks.reserve(flow_.marks.size() + cells + 2 * rows);
     flow_.boxes.reserve(flow_.boxes.size() + 2 * rows);
-}
-
-Length TableSetter::natural_width(const Table& table) {
-    const bool nested = structure_.in_artifacts();
-    structure_.begin_artifacts();
-    start(table);
-    const Kept before = kept();
-    prepare(table, -1, -1, std::numeric_limits<std::size_t>::max());
-    drop(before);
-    if (!nested) structure_.end_artifacts();
-    Length width;
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-        const bool bounded = columns_[i].kind == Column::Width::content && columns_[i].width.milli > 0;
-        const Length natural = bounded ? std::min(wishes_[i].natural, columns_[i].width) : wishes_[i].natural;
-        width += columns_[i].kind == Column::Width::fixed ? columns_[i].width : natural;
-    }
-    return width;
 }
 
 /// `most_kept`: of paragraphs, after which the rows' cells are let go.
@@ -170,9 +156,8 @@ void TableSetter::drop(const Kept& kept) {
     std::size_t words = 0;
     std::uint32_t fields = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t first_cell = cells_.size();
         place_row(table, section, i);
-        for (std::size_t c = first_cell; c < cells_.size(); ++c) measure_cell(table, cells_[c]);
+        measure_row(rows_.back());
         if (!rows_.back().ends_unit) continue;
         if (!keeping) {
             drop(so_far);
@@ -199,29 +184,40 @@ void TableSetter::place_row(const Table& table, const Section& section, std::siz
     PlacedRow& row = rows_.emplace_back();
     row.row = &source;
     row.first_cell = static_cast<std::uint32_t>(cells_.size());
+    const auto columns = static_cast<std::uint32_t>(taken_.size());
     std::uint32_t column = 0;
     std::uint32_t covered = taken_count_;
     bool reaches = false;
-    for (std::size_t i = 0; i < source.cells.size(); ++i) {
-        while (taken_count_ > 0 && column < taken_.size() && taken_[column].rows > 0) ++column;
-        if (column == taken_.size()) break;
-        const Cell& cell = source.cells[i];
+    const Cell* const end = std::to_address(source.cells.end());
+    for (const Cell* cell = source.cells.data(); cell != end; ++cell) {
+        while (taken_count_ > 0 && column < columns && taken_[column].rows > 0) ++column;
+        if (column == columns) break;
         PlacedCell& placed = cells_.emplace_back();
-        placed.cell = &cell;
+        placed.cell = cell;
         placed.row = row_index;
         placed.column = static_cast<std::uint16_t>(column);
-        if (cell.column_span > 1) placed.columns = static_cast<std::uint16_t>(span_of(cell, column, source.cells.size() - i - 1));
-        if (cell.row_span > 1) {
-            placed.rows = static_cast<std::uint32_t>(std::min<std::size_t>(cell.row_span, section.count - index));
+        if (cell->column_span > 1 || cell->row_span > 1) {
+            find_span(section, index, static_cast<std::size_t>(end - cell) - 1, placed);
+            reaches = reaches || placed.rows > 1;
         }
         prepare_cell(table, section.header, element, placed);
+        if (placed.paragraph_count > 1) row.plain = false;
         column += placed.columns;
         covered += placed.columns;
-        reaches = reaches || placed.rows > 1;
     }
-    if (covered < taken_.size() && !table.layout_only) fill_gaps(section, element);
-    if (taken_count_ > 0 || reaches) pass_spans_on();
-    rows_.back().ends_unit = taken_count_ == 0;
+    if (covered < columns && !table.layout_only) fill_gaps(section, element);
+    if (taken_count_ > 0 || reaches) {
+        pass_spans_on();
+        row.ends_unit = taken_count_ == 0;
+        row.plain = false;
+    }
+}
+
+[[gnu::noinline]] void TableSetter::find_span(const Section& section, std::size_t index, std::size_t cells_left,
+                                              PlacedCell& placed) const {
+    const Cell& cell = *placed.cell;
+    if (cell.column_span > 1) placed.columns = static_cast<std::uint16_t>(span_of(cell, placed.column, cells_left));
+    if (cell.row_span > 1) placed.rows = static_cast<std::uint32_t>(std::min<std::size_t>(cell.row_span, section.count - index));
 }
 
 /// To the next row.
@@ -253,7 +249,7 @@ void TableSetter::place_row(const Table& table, const Section& section, std::siz
 }
 
 /// As many columns as the cell says, as long as they are free and each of the cells after it finds one.
-[[gnu::noinline]] std::uint32_t TableSetter::span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const {
+std::uint32_t TableSetter::span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const {
     const auto count = static_cast<std::uint32_t>(taken_.size());
     std::uint32_t end = column;
     while (end < count && end - column < cell.column_span && taken_[end].rows == 0) ++end;
@@ -299,15 +295,14 @@ std::int32_t TableSetter::add_cell_element(bool header, std::int32_t parent, con
 void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed) {
     const std::vector<Paragraph>& paragraphs = placed.cell->paragraphs;
     placed.first_paragraph = static_cast<std::uint32_t>(prepared_.size());
-    if (!table.layout_only) parent = placed.element = add_cell_element(header, parent, placed);
-    const bool plain = paragraphs.size() == 1 && paragraphs[0].role == Role::paragraph && paragraphs[0].label.empty();
-    if (plain && !table.layout_only) {
-        if (!has_text(paragraphs[0])) return;
-        paragraphs_.prepare(paragraphs[0], parent, parent, prepared_.emplace_back());
-        placed.paragraph_count = 1;
-        return;
-    }
-    prepare_paragraphs(parent, placed);
+    if (table.layout_only) return prepare_paragraphs(parent, placed);
+    placed.element = add_cell_element(header, parent, placed);
+    if (!holds_one(paragraphs)) return prepare_paragraphs(placed.element, placed);
+    const Paragraph& only = paragraphs.front();
+    if (only.role != Role::paragraph || !only.label.empty()) return prepare_paragraphs(placed.element, placed);
+    if (only.inlines.empty()) return;
+    paragraphs_.prepare(only, placed.element, placed.element, prepared_.emplace_back());
+    placed.paragraph_count = 1;
 }
 
 [[gnu::noinline]] void TableSetter::prepare_paragraphs(std::int32_t parent, PlacedCell& placed) {
@@ -320,18 +315,26 @@ void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t par
     placed.paragraph_count = static_cast<std::uint32_t>(prepared_.size()) - placed.first_paragraph;
 }
 
-void TableSetter::measure_cell(const Table& table, const PlacedCell& placed) {
+void TableSetter::measure_row(const PlacedRow& row) {
+    const PlacedCell* const end = std::to_address(cells_.end());
+    for (const PlacedCell* cell = cells_.data() + row.first_cell; cell != end; ++cell) measure_cell(*cell);
+}
+
+void TableSetter::measure_cell(const PlacedCell& placed) {
     if (placed.columns != 1) {
-        spanning_.push_back({placed.column, placed.columns, wish_of_cell(table, placed)});
+        spanning_.push_back({placed.column, placed.columns, wish_of_cell(placed)});
         return;
     }
-    const bool fixed = columns_[placed.column].kind == Column::Width::fixed;
-    const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column);
-    for (std::uint32_t i = placed.first_paragraph; i < placed.first_paragraph + placed.paragraph_count; ++i) {
-        PreparedParagraph& prepared = prepared_[i];
-        if (prepared.source->align == Align::decimal) prepared.number = decimals_.note(placed.column, prepared);
-        if (!fixed) widen(wishes_[placed.column], prepared, padding);
-    }
+    PreparedParagraph* const first = prepared_.data() + placed.first_paragraph;
+    PreparedParagraph* const end = first + placed.paragraph_count;
+    for (PreparedParagraph* prepared = first; prepared != end; ++prepared) measure_paragraph(placed.column, *prepared);
+}
+
+void TableSetter::measure_paragraph(std::uint32_t column, PreparedParagraph& prepared) {
+    if (prepared.source->align == Align::decimal) prepared.number = decimals_.note(column, prepared);
+    if (columns_[column].kind == Column::Width::fixed) return;
+    const Paddings& paddings = paddings_[column];
+    widen(wishes_[column], prepared, paddings.before + paddings.after);
 }
 
 /// To what a paragraph asks for.
@@ -340,64 +343,6 @@ void TableSetter::widen(ColumnWish& wish, const PreparedParagraph& prepared, Len
     wish.natural = std::max(wish.natural, Length{prepared.widths.natural} + around);
     wish.least = std::max(wish.least, Length{prepared.widths.least} + around);
     if (prepared.label.count > 0) wish.natural = std::max(wish.natural, paragraphs_.natural_width(prepared) + padding);
-}
-
-/// Columns grow, in equal parts, where a cell over several of them needs more than they have: content columns to its natural
-/// width, unless it has a share column to take what it needs; both to its least.
-void TableSetter::widen_for_spans() {
-    for (const Spanning& placed : spanning_) {
-        const std::uint32_t end = placed.column + std::uint32_t{placed.columns};
-        ColumnWish lacking = placed.wish;
-        int content = 0;
-        int shares = 0;
-        for (std::uint32_t c = placed.column; c < end; ++c) {
-            const Column& column = columns_[c];
-            const bool fixed = column.kind == Column::Width::fixed;
-            content += column.kind == Column::Width::content ? 1 : 0;
-            shares += column.kind == Column::Width::share ? 1 : 0;
-            lacking.natural -= fixed ? column.width : wishes_[c].natural;
-            lacking.least -= fixed ? column.width : wishes_[c].least;
-        }
-        const auto part = [](Length whole, int count) {  // rounded up: a thousandth of a point too few would break the line
-            return count > 0 && whole > Length{} ? (whole + Length{count - 1}) / count : Length{};
-        };
-        for (std::uint32_t c = placed.column; c < end; ++c) {
-            if (columns_[c].kind == Column::Width::fixed) continue;
-            wishes_[c].least += part(lacking.least, content + shares);
-            if (shares == 0) wishes_[c].natural += part(lacking.natural, content);
-            wishes_[c].natural = std::max(wishes_[c].natural, wishes_[c].least);
-        }
-    }
-}
-
-[[gnu::noinline]] ColumnWish TableSetter::wish_of_cell(const Table& table, const PlacedCell& placed) const {
-    ColumnWish wish;
-    const Length padding = padding_before(table, placed.column) + padding_after(table, placed.column + placed.columns - 1U);
-    for (std::uint32_t i = 0; i < placed.paragraph_count; ++i) widen(wish, prepared_[placed.first_paragraph + i], padding);
-    return wish;
-}
-
-void TableSetter::find_widths(const Table& table, Length width) {
-    for (std::uint32_t c = 0; c < columns_.size(); ++c) {
-        const Length decimal = decimals_.width(c);
-        if (decimal == Length{}) continue;
-        const Length padded = decimal + padding_before(table, c) + padding_after(table, c);
-        wishes_[c].natural = std::max(wishes_[c].natural, padded);
-        wishes_[c].least = std::max(wishes_[c].least, std::min(padded, wishes_[c].natural));
-    }
-    starts_.assign(1, Length{});
-    for (const Length column : sharing_.share_out(columns_, wishes_, width)) starts_.push_back(starts_.back() + column);
-    find_insides(table);
-}
-
-void TableSetter::find_insides(const Table& table) {
-    insides_.clear();
-    for (std::uint32_t c = 0; c < columns_.size(); ++c) insides_.push_back(inside_of(table, c, c + 1));
-}
-
-TableSetter::Inside TableSetter::inside_of(const Table& table, std::uint32_t column, std::uint32_t end) const {
-    const Length x = starts_[column] + padding_before(table, column);
-    return {x, std::max(starts_[end] - padding_after(table, end - 1) - x, Length{})};
 }
 
 }  // namespace acta::layout

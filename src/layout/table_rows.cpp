@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <utility>
 
 namespace acta::layout {
@@ -49,9 +50,71 @@ void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint3
     for (std::uint32_t r = first; r < end; ++r) unit_.rows.push_back({rows_[r].row, {}, false, false});
 }
 
+void TableSetter::set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row, Length page_height,
+                           SlabList& out) {
+    const PlacedCell* const last = end < rows_.size() ? cells_.data() + rows_[end].first_cell : std::to_address(cells_.end());
+    if (end == first + 1 && set_plain_row(table, rows_[first], last, row, page_height, out)) return;
+    set_tied_rows(table, first, end, row, page_height, out);
+}
+
+/// A row of cells that are a line each, as nearly all are, comes out as `set_tied_rows` would set it; false, with nothing appended,
+/// for any other, and where it may be split.
 // Flattened: so many small calls would take as long as what they do. What is rare stays apart.
-[[gnu::flatten]] void TableSetter::set_unit(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row,
-                                            Length page_height, SlabList& out) {
+[[gnu::flatten]] bool TableSetter::set_plain_row(const Table& table, const PlacedRow& placed, const PlacedCell* end,
+                                                 std::int32_t row, Length page_height, SlabList& out) {
+    if (!placed.plain || placed.row->splits || !paragraphs_.reads_rightward()) return false;
+    const Flow::Sizes before = flow_.sizes();
+    UnitRow painted{placed.row, {}, false, false};
+    const std::uint32_t boxes = count_boxes(painted);
+    for (std::uint32_t i = 0; i < boxes; ++i) {  // fills and strokes stand behind the text
+        flow_.marks.emplace_back();
+        flow_.boxes.emplace_back();
+    }
+    LineReach reach;
+    const bool marked = mark_texts(placed, end, reach);
+    painted.height = reach.height() + table.row_padding * 2;
+    if (!marked || painted.height > page_height) {
+        flow_.cut(before);
+        return false;
+    }
+    // Cells in different sizes stand on one line.
+    const Length baseline = table.row_padding + reach.above;
+    Mark* const last = std::to_address(flow_.marks.end());
+    for (Mark* mark = flow_.marks.data() + before.marks + boxes; mark != last; ++mark) mark->y = baseline;
+    const auto first_mark = static_cast<std::uint32_t>(before.marks);
+    const auto first_box = static_cast<std::uint32_t>(before.boxes);
+    BoxWriter(flow_, -outset_, starts_.back() + outset_ * 2, first_mark, first_box).write(painted, {});
+    Slab& slab = out.add(flow_, first_mark, painted.height, {});
+    slab.row = row;
+    if (placed.row->keep_with_next) slab.hold = Hold::firm;
+    return true;
+}
+
+bool TableSetter::mark_texts(const PlacedRow& placed, const PlacedCell* end, LineReach& reach) {
+    for (const PlacedCell* cell = cells_.data() + placed.first_cell; cell != end; ++cell) {
+        if (cell->paragraph_count == 0) continue;
+        const PreparedParagraph& prepared = prepared_[cell->first_paragraph];
+        if (!mark_text(*cell, prepared, inside_of(*cell))) return false;
+        reach.above = std::max(reach.above, prepared.baseline);
+        reach.below = std::max(reach.below, prepared.line_height - prepared.baseline);
+    }
+    return true;
+}
+
+bool TableSetter::mark_text(const PlacedCell& placed, const PreparedParagraph& prepared, Inside inside) {
+    if (prepared.heading >= 0) return false;
+    const Length filled = width_for(placed, prepared, inside.width);
+    const auto place = ParagraphSetter::place_straight(prepared, filled);
+    if (!place) return false;
+    const Length x = inside.x + filled - place->room + place->x;
+    flow_.marks.push_back({Mark::Kind::text, static_cast<std::uint32_t>(flow_.fragments.size()), x, {}});
+    paragraphs_.add_straight(prepared, {});
+    return true;
+}
+
+// Flattened, as above.
+[[gnu::flatten]] void TableSetter::set_tied_rows(const Table& table, std::uint32_t first, std::uint32_t end, std::int32_t row,
+                                                 Length page_height, SlabList& out) {
     start_unit(table, first, end, row);
     const auto first_mark = static_cast<std::uint32_t>(flow_.marks.size());
     const auto first_box = static_cast<std::uint32_t>(flow_.boxes.size());
@@ -63,7 +126,7 @@ void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint3
         UnitCell& cell = unit_.cells.emplace_back();
         cell.row = cells_[c].row - first;
         cell.rows = cells_[c].rows;
-        fill_cell(table, cells_[c], cell);
+        fill_cell(cells_[c], cell);
     }
     const Length height = find_heights(unit_, flow_.marks);
     const bool too_high = height > page_height;
@@ -80,9 +143,8 @@ void TableSetter::start_unit(const Table& table, std::uint32_t first, std::uint3
     if (rows_[end - 1].row->keep_with_next) slab.hold = Hold::firm;
 }
 
-void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCell& cell) {
-    const Inside inside = placed.columns == 1 ? insides_[placed.column]
-                                              : inside_of(table, placed.column, placed.column + std::uint32_t{placed.columns});
+void TableSetter::fill_cell(const PlacedCell& placed, UnitCell& cell) {
+    const Inside inside = inside_of(placed);
     cell.first = static_cast<std::uint32_t>(flow_.marks.size());
     if (placed.paragraph_count != 1 || !fill_line(placed, inside, cell)) fill_paragraphs(placed, inside, cell);
 }
@@ -108,7 +170,6 @@ void TableSetter::fill_cell(const Table& table, const PlacedCell& placed, UnitCe
     cell.height = y;
 }
 
-/// Nearly every cell is one line.
 bool TableSetter::fill_line(const PlacedCell& placed, Inside inside, UnitCell& cell) {
     const PreparedParagraph& prepared = prepared_[placed.first_paragraph];
     if (prepared.heading >= 0) return false;
@@ -199,34 +260,26 @@ void TableSetter::measure_carried(const Table& table) {
         if (row.carried.view().size() > longest.size()) longest = row.carried.view();
     }
     if (longest.empty()) return;
-    const bool artifacts = structure_.in_artifacts();
-    structure_.begin_artifacts();
-    paragraphs_.carry(longest);
+    carried_rows_ = static_cast<std::uint32_t>(rows_.size());
     for (const std::optional<Row>* source : {&table.carried_out, &table.carried_in}) {
         if (!*source) continue;
-        const Kept before = kept();
-        place_row(table, {&**source, 1, false, -1}, 0);
-        for (std::size_t c = before.cells; c < cells_.size(); ++c) {
-            if (cells_[c].columns == 1) measure_cell(table, cells_[c]);
+        const std::size_t first = cells_.size();
+        place_carried(table, **source, longest);
+        for (std::size_t c = first; c < cells_.size(); ++c) {
+            if (cells_[c].columns == 1) measure_cell(cells_[c]);
         }
-        drop(before);
     }
-    paragraphs_.carry(std::nullopt);
-    if (!artifacts) structure_.end_artifacts();
 }
 
 void TableSetter::find_carried_heights(const Table& table, Repeat& repeat) {
-    std::string_view longest;
-    for (const Row& row : table.rows) {
-        if (row.carried.view().size() > longest.size()) longest = row.carried.view();
-    }
-    if (longest.empty()) return;
+    if (!carried_rows_) return;
     repeat.carrying = &table;
     repeat.frame = static_cast<std::uint32_t>(flow_.frames.size());
     flow_.frames.push_back({columns_, starts_, outset_});
     const std::size_t marks = flow_.marks.size();
-    if (table.carried_out) repeat.out_height = set_carried_row(table, *table.carried_out, longest).height;
-    if (table.carried_in) repeat.in_height = set_carried_row(table, *table.carried_in, longest).height;
+    std::uint32_t row = *carried_rows_;
+    if (table.carried_out) repeat.out_height = set_placed_carried(table, row++).height;
+    if (table.carried_in) repeat.in_height = set_placed_carried(table, row).height;
     flow_.marks.resize(marks);
 }
 
@@ -238,7 +291,8 @@ Slab TableSetter::set_carried(const Repeat& repeat, bool out, std::string_view a
     columns_ = frame.columns;
     starts_ = frame.starts;
     outset_ = frame.outset;
-    find_insides(table);
+    find_paddings(table);
+    find_insides();
     taken_.assign(columns_.size(), Taken());
     taken_count_ = 0;
     decimals_.start(columns_.size());
@@ -248,20 +302,28 @@ Slab TableSetter::set_carried(const Repeat& repeat, bool out, std::string_view a
     return set_carried_row(table, *source, amount);
 }
 
-/// The row is never split.
 Slab TableSetter::set_carried_row(const Table& table, const Row& row, std::string_view amount) {
+    const Kept before = kept();
+    place_carried(table, row, amount);
+    const Slab slab = set_placed_carried(table, static_cast<std::uint32_t>(before.rows));
+    drop(before);
+    return slab;
+}
+
+void TableSetter::place_carried(const Table& table, const Row& row, std::string_view amount) {
     const bool artifacts = structure_.in_artifacts();
     structure_.begin_artifacts();
-    const Kept before = kept();
     paragraphs_.carry(amount);
     place_row(table, {&row, 1, false, -1}, 0);
     paragraphs_.carry(std::nullopt);
     rows_.back().ends_unit = true;
-    carried_.slabs.clear();
-    set_unit(table, static_cast<std::uint32_t>(before.rows), static_cast<std::uint32_t>(rows_.size()), -1,
-             Length{std::numeric_limits<std::int32_t>::max()}, carried_);
-    drop(before);
     if (!artifacts) structure_.end_artifacts();
+}
+
+/// The row is never split.
+Slab TableSetter::set_placed_carried(const Table& table, std::uint32_t row) {
+    carried_.slabs.clear();
+    set_unit(table, row, row + 1, -1, Length{std::numeric_limits<std::int32_t>::max()}, carried_);
     Slab slab = carried_.slabs.back();
     if (slab.unit >= 0) mark_unit(flow_, slab);
     return slab;

@@ -18,6 +18,7 @@ KeptText* TextCache::keep(const TextHead& head, std::string_view text, const Pie
     kept.head = head;
     kept.text = text;
     kept.pieces.assign(pieces, pieces + count);
+    kept.count = static_cast<std::uint32_t>(count);
     kept.straight = count > 0 && std::all_of(pieces, pieces + count, [](const Piece& piece) {
         return piece.word != nullptr && piece.level == 0 && !piece.forced_end;
     });

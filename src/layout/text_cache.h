@@ -4,6 +4,7 @@
 #include "layout/breaks.h"
 #include "layout/flow.h"
 #include "layout/hash.h"
+#include "layout/short_bytes.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -42,6 +43,7 @@ struct KeptText {
     TextHead head;
     std::string text;  ///< of the first stretch, and all that decides how the others come out
     std::vector<Piece> pieces;
+    std::uint32_t count = 0;  ///< of the pieces
     TextWidths widths;
     bool straight = false;      ///< words from left to right and no forced line end: where it fits, it is a line as it stands
     std::vector<Glyph> glyphs;  ///< of all words, where it is straight
@@ -61,7 +63,7 @@ public:
         for (std::size_t at = hash_ & mask; slots_[at].text != nullptr; at = (at + 1) & mask) {
             if (slots_[at].hash != hash_) continue;
             KeptText& kept = *slots_[at].text;
-            if (kept.head == head && kept.text == text) return &kept;
+            if (kept.head == head && same_text(kept.text, text)) return &kept;
         }
         return nullptr;
     }
