@@ -7,7 +7,7 @@
 #include <fstream>
 #include <harfbuzz/hb.h>
 #include <iostream>
-#include <iterator>
+#include <sstream>
 #include <vector>
 
 namespace acta::pdf::test {
@@ -43,7 +43,9 @@ std::unique_ptr<FontSet> open_fonts() {
             return nullptr;
         }
         FontFile file;
-        file.bytes = std::make_shared<const std::string>(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+        std::ostringstream bytes;  // not byte by byte: tests are not optimised
+        bytes << in.rdbuf();
+        file.bytes = std::make_shared<const std::string>(bytes.str());
         file.sha256 = source.path;
         file.family = source.family;
         file.bold = source.bold;
