@@ -1,15 +1,16 @@
 // A large book: read it, open its registry, match its payments and track its invoices as of a day, and `acta status` as a user calls it.
-// A contract has ten monthly invoices, half of them records of before and half issued in the registry, and a payment for each.
+// With --growth two books in turns, one of ten times the contracts of the other, and what each step takes of a contract.
 //
-// usage: bench_portfolio [--contracts N] [--folder DIR]
-#include "seller.h"
+// usage: bench_portfolio [--contracts N] [--folder DIR] [--growth ROUNDS]
+#include "portfolio_book.h"
 
-#include "app/files.h"
 #include "app/issued.h"
 #include "app/load.h"
+#include "app/parallel.h"
 #include "tracking/ledger.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -33,158 +34,50 @@ namespace fs = std::filesystem;
 using namespace acta;
 using Clock = std::chrono::steady_clock;
 
-constexpr int invoices_per_contract = 10;  ///< the first half before Acta, the others in its registry
-constexpr int contracts_per_client = 10;
-constexpr int contracts_per_file = 1000;
 constexpr std::string_view as_of = "2026-11-10";
 
-double seconds(Clock::duration time) { return std::chrono::duration<double>(time).count(); }
-
-/// The same figures in every run.
-class Dice {
-public:
-    std::uint32_t below(std::uint32_t limit) {
-        state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-        return static_cast<std::uint32_t>(state_ >> 33U) % limit;
-    }
-
-private:
-    std::uint64_t state_ = 20261110;
+/// What a step took: of the clock, of all cores, and how many pages the system had to give.
+struct Cost {
+    double wall = 0;
+    double cpu = 0;
+    double faults = 0;
 };
 
-/// A German IBAN with its check digits, of account number `account`.
-std::string iban(int account) {
-    const std::string bban = fmt::format("37040044{:010}", account);
-    int rest = 0;
-    for (const char digit : bban + "131400") rest = (rest * 10 + (digit - '0')) % 97;  // DE = 13 14
-    return fmt::format("DE{:02}{}", 98 - rest, bban);
+Cost operator-(const Cost& later, const Cost& earlier) {
+    return {later.wall - earlier.wall, later.cpu - earlier.cpu, later.faults - earlier.faults};
 }
 
-struct Due {
-    std::string number;
-    value::Date issued;
-    std::int64_t cents;
-};
+double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; }
 
-/// Invoice `month` of a contract: January 2026 is the first.
-Due invoice_of(int contract, int month, Dice& dice) {
-    const bool prior = month < invoices_per_contract / 2;
-    // Numbers of the registry are given in order of date, so they are known before: month by month, contract by contract.
-    return {prior ? fmt::format("OLD-{}-{:06}", month + 1, contract) : std::string(), value::Month(2026, static_cast<unsigned>(month + 1)).last(),
-            10'000 + dice.below(900'000)};
+Cost cost_of(const rusage& usage) {
+    const double wall = std::chrono::duration<double>(Clock::now().time_since_epoch()).count();
+    return {wall, seconds(usage.ru_utime) + seconds(usage.ru_stime), static_cast<double>(usage.ru_minflt)};
 }
 
-std::string money(std::int64_t cents) { return fmt::format("{}.{:02}", cents / 100, cents % 100); }
+Cost cost_so_far() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return cost_of(usage);
+}
 
-constexpr std::string_view pattern = "INV-{yyyy}-{n:7}";
+constexpr std::array<std::string_view, 5> step_names = {"read", "registry", "match and track", "aging", "together"};
 
-/// The files of one group of contracts, and what they put into the registry.
-class BookWriter {
-public:
-    BookWriter(std::string folder, int contracts) : folder_(std::move(folder)), contracts_(contracts) {}
-
-    void write() {
-        app::make_folder(folder_);
-        app::write_file(folder_ + "/book.xml", bench::seller("2026-01-01", pattern));
-        for (int first = 1; first <= contracts_; first += contracts_per_file) write_group(first, std::min(first + contracts_per_file - 1, contracts_));
-        issue();
-    }
-
-private:
-    void write_group(int first, int last) {
-        std::string clients = "<book xmlns=\"urn:acta:book:1\">\n";
-        std::string history = clients;
-        std::string payments = clients;
-        for (int contract = first; contract <= last; ++contract) {
-            const int client = (contract - 1) / contracts_per_client + 1;
-            if ((contract - 1) % contracts_per_client == 0) {
-                clients += fmt::format("  <client id=\"c-{0:06}\" name=\"Client {0} Trading GmbH\" country=\"DE\" language=\"de\" "
-                                       "tax-id=\"DE{1:09}\">\n    <address street=\"Hafenstraße {2}\" city=\"Hamburg\" postcode=\"20457\"/>\n"
-                                       "    <account iban=\"{3}\"/>\n  </client>\n",
-                                       client, 100'000'000 + client, client % 200 + 1, iban(client));
-            }
-            clients += fmt::format("  <contract id=\"C-{:06}\" client=\"c-{:06}\" kind=\"services\" signed=\"2025-12-20\" from=\"2026-01-01\" "
-                                   "currency=\"EUR\">\n    <line id=\"care\" description=\"Website care and hosting\" unit=\"month\" "
-                                   "price=\"{}\" vat-category=\"S\" bill=\"monthly\"/>\n    <payment-terms from=\"invoice\"><add "
-                                   "days=\"14\"/></payment-terms>\n  </contract>\n",
-                                   contract, client, money(10'000 + contract % 90'000));
-            for (int month = 0; month < invoices_per_contract; ++month) write_invoice(contract, client, month, history, payments);
-        }
-        const std::string name = fmt::format("{:06}.xml", first);
-        app::make_folder(folder_ + "/clients");
-        app::make_folder(folder_ + "/history");
-        app::make_folder(folder_ + "/payments");
-        app::write_file(folder_ + "/clients/" + name, clients + "</book>\n");
-        app::write_file(folder_ + "/history/" + name, history + "</book>\n");
-        app::write_file(folder_ + "/payments/" + name, payments + "</book>\n");
-    }
-
-    void write_invoice(int contract, int client, int month, std::string& history, std::string& payments) {
-        Due invoice = invoice_of(contract, month, dice_);
-        if (month < invoices_per_contract / 2) {
-            history += fmt::format("  <invoice number=\"{}\" contract=\"C-{:06}\" issued=\"{}\" due=\"{}\" amount=\"{}\"/>\n", invoice.number,
-                                   contract, invoice.issued.to_string(), invoice.issued.plus_days(14).to_string(), money(invoice.cents));
-        } else {
-            const std::int64_t before = static_cast<std::int64_t>(month - invoices_per_contract / 2) * contracts_ + contract;
-            invoice.number = fmt::format("INV-2026-{:07}", before);
-            to_issue_.push_back({before, contract, client, invoice.issued, invoice.cents});
-        }
-        write_payment(invoice, contract, client, month, payments);
-    }
-
-    /// Of twenty payments eleven tell the number in their text, four name the invoice, two have the payer and the amount alone, one is a part,
-    /// one is of an unknown payer, and one never came.
-    void write_payment(const Due& invoice, int contract, int client, int month, std::string& payments) {
-        const std::uint32_t kind = dice_.below(20);
-        if (kind == 19) return;
-        const value::Date paid = invoice.issued.plus_days(static_cast<int>(dice_.below(40)));
-        payments += fmt::format("  <payment id=\"p-{:06}-{}\" date=\"{}\" amount=\"{}\" currency=\"EUR\"", contract, month + 1, paid.to_string(),
-                                money(kind == 17 ? invoice.cents / 2 : invoice.cents));
-        if (kind < 11 || kind == 17) payments += fmt::format(" reference=\"Rechnung {} vom {}\"", invoice.number, invoice.issued.to_string());
-        else if (kind < 15) payments += fmt::format(" invoice=\"{}\"", invoice.number);
-        else payments += " reference=\"Dienstleistungen, danke\"";
-        if (kind != 18) payments += fmt::format(" payer-iban=\"{}\"", iban(client));
-        payments += "/>\n";
-    }
-
-    struct ToIssue {
-        std::int64_t order;
-        int contract;
-        int client;
-        value::Date issued;
-        std::int64_t cents;
-    };
-
-    void issue() {
-        std::sort(to_issue_.begin(), to_issue_.end(), [](const ToIssue& left, const ToIssue& right) { return left.order < right.order; });
-        registry::Registry registry(app::registry_path(folder_), registry::Mode::read_write);
-        constexpr std::size_t batch = 20'000;
-        for (std::size_t first = 0; first < to_issue_.size(); first += batch) {
-            std::vector<registry::Draft> drafts;
-            for (std::size_t i = first; i < std::min(first + batch, to_issue_.size()); ++i) drafts.push_back(draft_of(to_issue_[i]));
-            registry.issue(drafts, "bench", [&](std::size_t index, const std::string& number) { return frozen(drafts[index], number); });
-        }
-    }
-
-    static registry::Draft draft_of(const ToIssue& one) {
-        registry::Draft draft;
-        draft.columns = {"invoice", std::string(pattern), one.issued, one.issued.to_string().substr(0, 7), fmt::format("c-{:06}", one.client),
-                         fmt::format("C-{:06}", one.contract), "EUR", one.cents, 0, one.cents, one.cents, one.issued.plus_days(14),
-                         "invoice +14d"};
-        draft.claims.push_back(fmt::format("invoice:C-{:06}/care/{}", one.contract, value::Month::of(one.issued).first().to_string()));
-        return draft;
-    }
-
-    /// Nothing that is measured here reads the views: a short one does.
-    static std::string frozen(const registry::Draft& draft, const std::string& number) {
-        return fmt::format("<view xmlns=\"urn:acta:view:1\" document=\"invoice\" number=\"{}\" client=\"{}\"/>", number, draft.columns.client);
-    }
-
-    std::string folder_;
-    int contracts_;
-    Dice dice_;
-    std::vector<ToIssue> to_issue_;
+/// What one process measured; it comes through a pipe as it is.
+struct Measured {
+    std::array<Cost, step_names.size()> steps;
+    std::array<std::size_t, 6> counts{};  ///< contracts, invoices, entries of the registry, payments, allocations, left over
+    long peak_mb = 0;
 };
+
+struct Status {
+    Cost cost;
+    long peak_mb = 0;
+};
+
+[[noreturn]] void fail(std::string_view what) {
+    fmt::print(stderr, "{}\n", what);
+    std::exit(1);
+}
 
 double megabytes_of_xml(const std::string& folder) {
     std::uintmax_t bytes = 0;
@@ -194,28 +87,29 @@ double megabytes_of_xml(const std::string& folder) {
     return static_cast<double>(bytes) / 1e6;
 }
 
-long peak_mb(int who) {
+/// Waits for a child that must succeed, and tells what it used.
+rusage wait_for(pid_t child, std::string_view what) {
     rusage usage{};
-    getrusage(who, &usage);
-    return usage.ru_maxrss / 1024;
+    int state = 0;
+    if (child < 0 || ::wait4(child, &state, 0, &usage) != child || state != 0) fail(fmt::format("{} failed", what));
+    return usage;
 }
 
 /// In a process of its own, so that its memory does not count.
 void write_apart(const std::string& folder, int contracts) {
+    if (fs::exists(folder + "/book.xml")) return;
+    fmt::print("writing {} ...\n", folder);
+    std::fflush(stdout);
     const pid_t child = ::fork();
     if (child == 0) {
-        BookWriter(folder, contracts).write();
+        bench::write_portfolio(folder, contracts);
         ::_exit(0);
     }
-    int state = 0;
-    if (child < 0 || waitpid(child, &state, 0) != child || state != 0) {
-        fmt::print(stderr, "the book could not be written\n");
-        std::exit(1);
-    }
+    wait_for(child, "writing the book");
 }
 
 /// `acta status` of the book, its output thrown away.
-double time_status(const std::string& folder) {
+Status run_status(const std::string& folder) {
     const std::string program = fs::read_symlink("/proc/self/exe").parent_path() / "acta";
     const std::string day(as_of);
     const char* const arguments[] = {program.c_str(), "status", folder.c_str(), "--as-of", day.c_str(), nullptr};
@@ -223,22 +117,19 @@ double time_status(const std::string& folder) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
     const auto start = Clock::now();
-    pid_t child = 0;
-    int state = 0;
-    if (posix_spawn(&child, program.c_str(), &actions, nullptr, const_cast<char* const*>(arguments), environ) != 0 ||
-        waitpid(child, &state, 0) != child || state != 0) {
-        fmt::print(stderr, "acta status failed\n");
-        std::exit(1);
-    }
+    pid_t child = -1;
+    if (posix_spawn(&child, program.c_str(), &actions, nullptr, const_cast<char* const*>(arguments), environ) != 0) child = -1;
+    const rusage usage = wait_for(child, "acta status");
     posix_spawn_file_actions_destroy(&actions);
-    return seconds(Clock::now() - start);
+    Cost cost = cost_of(usage);
+    cost.wall = std::chrono::duration<double>(Clock::now() - start).count();
+    return {cost, usage.ru_maxrss / 1024};
 }
 
-void measure(const std::string& folder) {
-    const double megabytes = megabytes_of_xml(folder);
-    const auto start = Clock::now();
+Measured measure(const std::string& folder) {
+    const Cost start = cost_so_far();
     app::LoadedBook loaded = app::load_book(folder);
-    const auto read = Clock::now();
+    const Cost read = cost_so_far();
     if (diag::has_errors(loaded.problems)) {
         app::Console console;
         console.out = console.err = [](std::string_view text) { fmt::print(stderr, "{}", text); };
@@ -246,48 +137,148 @@ void measure(const std::string& folder) {
         std::exit(1);
     }
     registry::Registry registry(app::registry_path(folder), registry::Mode::read_only);
-    const std::vector<registry::Entry> entries = registry.entries();
+    const std::vector<registry::Entry> entries = registry.entries_in_brief();
     const value::Date day = *value::Date::parse(as_of);
     std::vector<tracking::Receivable> receivables = app::receivables(registry, entries, loaded.book, day);
-    const auto opened = Clock::now();
-    const tracking::Ledger ledger = tracking::track(std::move(receivables), loaded.book, day);
-    const auto tracked = Clock::now();
+    const Cost opened = cost_so_far();
+    const tracking::Ledger ledger = tracking::track(std::move(receivables), loaded.book, day, app::for_each_at_once);
+    const Cost tracked = cost_so_far();
     const std::vector<tracking::Aging> aging = tracking::aging(ledger);
-    const auto aged = Clock::now();
+    const Cost aged = cost_so_far();
 
-    fmt::print("{} contracts, {} invoices ({} in the registry), {} payments, {:.0f} MB of XML\n", loaded.book.contracts.size(),
-               ledger.receivables.size(), entries.size(), loaded.book.payments.size(), megabytes);
-    fmt::print("{} allocations, {} payments or parts left over, {} rows of aging\n", ledger.allocations.size(), ledger.unapplied.size(), aging.size());
-    fmt::print("  read              {:7.2f} s  {:.0f} MB/s\n", seconds(read - start), megabytes / seconds(read - start));
-    fmt::print("  registry          {:7.2f} s\n", seconds(opened - read));
-    fmt::print("  match and track   {:7.2f} s\n", seconds(tracked - opened));
-    fmt::print("  aging             {:7.2f} s\n", seconds(aged - tracked));
-    fmt::print("  together          {:7.2f} s, peak {} MB\n", seconds(aged - start), peak_mb(RUSAGE_SELF));
+    Measured measured;
+    measured.steps = {read - start, opened - read, tracked - opened, aged - tracked, aged - start};
+    measured.counts = {loaded.book.contracts.size(), ledger.receivables.size(),  entries.size(), loaded.book.payments.size(),
+                       ledger.allocations.size(),    ledger.unapplied.size()};
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    measured.peak_mb = usage.ru_maxrss / 1024;
+    return measured;
+}
+
+/// In a process of its own, so that its memory is its own, and no run finds what another left.
+Measured measure_apart(const std::string& folder) {
+    std::array<int, 2> ends{};
+    if (::pipe(ends.data()) != 0) fail("no pipe");
+    const pid_t child = ::fork();
+    if (child == 0) {
+        const Measured measured = measure(folder);
+        ::_exit(::write(ends[1], &measured, sizeof(measured)) == sizeof(measured) ? 0 : 1);
+    }
+    ::close(ends[1]);
+    Measured measured;
+    const bool whole = ::read(ends[0], &measured, sizeof(measured)) == sizeof(measured);
+    ::close(ends[0]);
+    wait_for(child, "reading the book");
+    if (!whole) fail("the figures were lost");
+    return measured;
+}
+
+void run_once(const std::string& folder) {
+    const double megabytes = megabytes_of_xml(folder);
+    const Measured measured = measure_apart(folder);
+    const Status status = run_status(folder);
+    const auto& [contracts, invoices, entries, payments, allocations, left] = measured.counts;
+    fmt::print("{} contracts, {} invoices ({} in the registry), {} payments, {:.0f} MB of XML\n", contracts, invoices, entries, payments,
+               megabytes);
+    fmt::print("{} allocations, {} payments or parts left over\n", allocations, left);
+    for (std::size_t step = 0; step < step_names.size(); ++step) {
+        const Cost& cost = measured.steps[step];
+        fmt::print("  {:<16}{:7.2f} s {:7.2f} s of CPU", step_names[step], cost.wall, cost.cpu);
+        if (step == 0) fmt::print(", {:.0f} MB/s", megabytes / cost.wall);
+        if (step + 1 == step_names.size()) fmt::print(", peak {} MB", measured.peak_mb);
+        fmt::print("\n");
+    }
+    fmt::print("  {:<16}{:7.2f} s {:7.2f} s of CPU, peak {} MB\n", "acta status", status.cost.wall, status.cost.cpu, status.peak_mb);
+}
+
+/// What the rounds of one book took of a contract, in microseconds.
+class Rounds {
+public:
+    explicit Rounds(int contracts) : contracts_(contracts) {}
+    void add(const Cost& cost) {
+        wall_.push_back(cost.wall / contracts_ * 1e6);
+        cpu_.push_back(cost.cpu / contracts_ * 1e6);
+        faults_.push_back(cost.faults / contracts_);
+    }
+    [[nodiscard]] double wall() const { return median(wall_); }
+    [[nodiscard]] double cpu() const { return median(cpu_); }
+    [[nodiscard]] double least_cpu() const { return *std::min_element(cpu_.begin(), cpu_.end()); }
+    [[nodiscard]] double most_cpu() const { return *std::max_element(cpu_.begin(), cpu_.end()); }
+    [[nodiscard]] double faults() const { return median(faults_); }
+
+private:
+    static double median(std::vector<double> values) {
+        std::sort(values.begin(), values.end());
+        const std::size_t half = values.size() / 2;
+        return values.size() % 2 == 1 ? values[half] : (values[half - 1] + values[half]) / 2;
+    }
+    int contracts_;
+    std::vector<double> wall_;
+    std::vector<double> cpu_;
+    std::vector<double> faults_;
+};
+
+void print_growth(std::string_view step, const Rounds& small, const Rounds& large) {
+    fmt::print("  {:<16}{:7.1f} {:7.1f} {:7.2f}   {:7.1f} {:7.1f} {:7.2f} {:7.2f}   {:.1f}-{:.1f}, {:.1f}-{:.1f}   {:.1f} {:.1f}\n", step,
+               small.wall(), large.wall(), large.wall() / small.wall(), small.cpu(), large.cpu(), large.cpu() / small.cpu(),
+               large.least_cpu() / small.least_cpu(), small.least_cpu(), small.most_cpu(), large.least_cpu(), large.most_cpu(),
+               small.faults(), large.faults());
+}
+
+/// A machine that others use runs faster and slower by turns: both sizes are measured in each of its moods.
+void run_growth(const std::string& folder, int contracts, int rounds) {
+    const std::array<int, 2> sizes = {std::max(1, contracts / 10), contracts};
+    std::array<std::vector<Rounds>, 2> costs;
+    for (std::size_t size = 0; size < sizes.size(); ++size) {
+        write_apart(fmt::format("{}-{}", folder, sizes[size]), sizes[size]);
+        costs[size].assign(step_names.size() + 1, Rounds(sizes[size]));
+    }
+    constexpr std::array<int, 2> times = {3, 1};
+    for (int round = 0; round < rounds; ++round) {
+        for (std::size_t size = 0; size < sizes.size(); ++size) {
+            const std::string book = fmt::format("{}-{}", folder, sizes[size]);
+            for (int time = 0; time < times[size]; ++time) {
+                const Measured measured = measure_apart(book);
+                for (std::size_t step = 0; step < step_names.size(); ++step) costs[size][step].add(measured.steps[step]);
+                costs[size].back().add(run_status(book).cost);
+            }
+        }
+        fmt::print("round {} of {}\n", round + 1, rounds);
+        std::fflush(stdout);
+    }
+    fmt::print("microseconds of a contract, medians: {} and {} contracts, ratio; then the ratio of the least, the spread of CPU time,\n"
+               "and pages that the system gave\n",
+               sizes[0], sizes[1]);
+    fmt::print("  {:<16}{:>7} {:>7} {:>7}   {:>7} {:>7} {:>7} {:>7}   spread   pages\n", "", "wall", "wall", "ratio", "CPU", "CPU", "ratio", "least");
+    for (std::size_t step = 0; step < step_names.size(); ++step) print_growth(step_names[step], costs[0][step], costs[1][step]);
+    print_growth("acta status", costs[0].back(), costs[1].back());
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
     int contracts = 100'000;
+    int rounds = 0;
     std::string folder;
     for (int i = 1; i + 1 < argc; i += 2) {
         const std::string_view option = argv[i];
         if (option == "--contracts") contracts = std::atoi(argv[i + 1]);
+        else if (option == "--growth") rounds = std::atoi(argv[i + 1]);
         else if (option == "--folder") folder = argv[i + 1];
     }
-    if (argc % 2 == 0 || contracts < 1) {
-        fmt::print(stderr, "usage: bench_portfolio [--contracts N] [--folder DIR]\n");
+    if (argc % 2 == 0 || contracts < 1 || rounds < 0) {
+        fmt::print(stderr, "usage: bench_portfolio [--contracts N] [--folder DIR] [--growth ROUNDS]\n");
         return 2;
     }
-    if (folder.empty()) folder = (fs::temp_directory_path() / fmt::format("acta-portfolio-{}", contracts)).string();
-    if (!fs::exists(folder + "/book.xml")) {
-        fmt::print("writing {} ...\n", folder);
-        std::fflush(stdout);
+    const std::string usual = (fs::temp_directory_path() / "acta-portfolio").string();
+    if (rounds > 0) {
+        run_growth(folder.empty() ? usual : folder, contracts, rounds);
+    } else {
+        if (folder.empty()) folder = fmt::format("{}-{}", usual, contracts);
         write_apart(folder, contracts);
+        run_once(folder);
     }
-    measure(folder);
-    const double status = time_status(folder);
-    fmt::print("  acta status       {:7.2f} s, peak of all children {} MB\n", status, peak_mb(RUSAGE_CHILDREN));
-    fmt::print("the book stays in {}\n", folder);
+    fmt::print("the book stays in {}\n", folder.empty() ? usual + "-*" : rounds > 0 ? folder + "-*" : folder);
     return 0;
 }

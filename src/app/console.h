@@ -16,6 +16,9 @@ struct Console {
     bool colour = false;
     int width = 0;  ///< of the terminal in columns; 0: not a terminal, lines are as long as they need
     std::function<void()> flush;  ///< brings out what was written; for commands that go on; may be empty
+    /// Called where all was told and nothing but taking the book apart is left to do, which of a million records takes a second: the
+    /// program may end here. May be empty.
+    std::function<void()> all_told;
 };
 
 }  // namespace acta::app

@@ -11,6 +11,9 @@
 #include <boost/filesystem.hpp>
 #include <fmt/format.h>
 #include <functional>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <unordered_map>
 #include <utility>
 
@@ -60,10 +63,6 @@ private:
     std::unordered_map<std::string, std::string> read_;
 };
 
-void for_each_at_once(std::size_t count, const std::function<void(std::size_t index)>& work) {
-    in_parallel(count, 0, [&] { return work; });
-}
-
 constexpr std::uintmax_t largest_logo = std::uintmax_t{16} << 20;
 
 std::string primary_tag(const std::string& language) { return language.substr(0, language.find('-')); }
@@ -94,9 +93,19 @@ void check_logo(LoadedBook& loaded) {
     }
 }
 
+/// Reading takes blocks of megabytes for a while. The allocator maps the first of them on their own, but once one is free it keeps the
+/// next of that size among the small ones, where what lasts lies between: the room of a large book's files would stay taken.
+void keep_large_blocks_apart() {
+#ifdef __GLIBC__
+    constexpr int from = 128 * 1024;
+    mallopt(M_MMAP_THRESHOLD, from);
+#endif
+}
+
 }  // namespace
 
 LoadedBook load_book(const std::string& folder) {
+    keep_large_blocks_apart();
     LoadedBook loaded;
     loaded.folder = folder;
     for (std::string& path : book_files(folder)) loaded.sources.push_back({std::move(path), {}});

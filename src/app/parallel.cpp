@@ -51,4 +51,23 @@ void in_parallel(std::size_t count, int threads, const std::function<Work()>& ma
     if (failure) std::rethrow_exception(failure);
 }
 
+void for_each_at_once(std::size_t count, const Work& work) {
+    in_parallel(count, 0, [&] { return work; });
+}
+
+void at_once(const std::function<void()>& first, const std::function<void()>& second) {
+    std::exception_ptr failure;
+    {
+        const std::jthread other([&] {
+            try {
+                second();
+            } catch (...) {
+                failure = std::current_exception();
+            }
+        });
+        first();
+    }
+    if (failure) std::rethrow_exception(failure);
+}
+
 }  // namespace acta::app

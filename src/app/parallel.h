@@ -15,4 +15,11 @@ using Work = std::function<void(std::size_t index)>;
 void in_parallel(std::size_t count, int threads, const std::function<Work()>& make_work,
                  const std::function<void(std::size_t done)>& tick = {});
 
+/// The same with work that has nothing of its own, on a thread per core.
+void for_each_at_once(std::size_t count, const Work& work);
+
+/// Calls both, the second on a thread of its own, and returns when both have ended. Where both throw, the first's exception is
+/// told.
+void at_once(const std::function<void()>& first, const std::function<void()>& second);
+
 }  // namespace acta::app

@@ -1,14 +1,36 @@
 // Opening a book for a command.
 #include "app/session.h"
 
+#include "app/parallel.h"
 #include "diag/diagnostic.h"
+
+#include <optional>
+#include <utility>
 
 namespace acta::app {
 
-BookSession::BookSession(const std::string& folder)
-    : loaded(load_book(folder)), stationery(TemplateFolders(folder)), registry(registry_path(folder), registry::Mode::read_only),
-      entries(registry.entries()) {
-    check_surroundings(loaded, stationery.languages(), numbers_of(entries));
+struct BookSession::Opening {
+    explicit Opening(const std::string& folder) {
+        at_once([&] { loaded = load_book(folder); },
+                [&] {
+                    registry.emplace(registry_path(folder), registry::Mode::read_only);
+                    entries = registry->entries_in_brief();
+                    numbers = numbers_of(entries);
+                });
+    }
+
+    LoadedBook loaded;
+    std::optional<registry::Registry> registry;
+    std::vector<registry::Entry> entries;
+    records::IssuedNumbers numbers;  ///< views into the entries
+};
+
+BookSession::BookSession(const std::string& folder) : BookSession(Opening(folder)) {}
+
+BookSession::BookSession(Opening opening)
+    : loaded(std::move(opening.loaded)), stationery(TemplateFolders(loaded.folder)), registry(std::move(*opening.registry)),
+      entries(std::move(opening.entries)) {
+    check_surroundings(loaded, stationery.languages(), opening.numbers);
 }
 
 bool BookSession::usable(const Console& console) const {
@@ -18,7 +40,7 @@ bool BookSession::usable(const Console& console) const {
 }
 
 tracking::Ledger BookSession::ledger(value::Date as_of) {
-    return tracking::track(receivables(registry, entries, loaded.book, as_of), loaded.book, as_of);
+    return tracking::track(receivables(registry, entries, loaded.book, as_of), loaded.book, as_of, for_each_at_once);
 }
 
 wording::Wording terminal_wording(Stationery& stationery) {

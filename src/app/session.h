@@ -16,6 +16,7 @@ namespace acta::app {
 /// A checked book with its registry, opened for reading.
 class BookSession {
 public:
+    /// Reads records and registry, both at once.
     explicit BookSession(const std::string& folder);
 
     LoadedBook loaded;
@@ -27,6 +28,10 @@ public:
     [[nodiscard]] bool usable(const Console& console) const;
 
     [[nodiscard]] tracking::Ledger ledger(value::Date as_of);
+
+private:
+    struct Opening;
+    explicit BookSession(Opening opening);
 };
 
 /// The terminal speaks English; dates and numbers as Europe writes them in English.

@@ -2,6 +2,7 @@
 #include "app/commands.h"
 #include "app/dates.h"
 #include "app/matching_words.h"
+#include "app/parallel.h"
 #include "app/session.h"
 #include "documents/positions.h"
 #include "documents/summary.h"
@@ -47,7 +48,10 @@ public:
 
 private:
     [[nodiscard]] std::vector<billing::Position> lines() const;
-    void tell_timeliness(const wording::Wording& wording, const Console& console) const;
+    [[nodiscard]] std::string open_told(const wording::Wording& wording, int width) const;
+    [[nodiscard]] std::string aging_told(const wording::Wording& wording, int width) const;
+    [[nodiscard]] std::string timeliness_told(const wording::Wording& wording, int width) const;
+    void tell_all(const wording::Wording& wording, const Console& console) const;
 
     const StatusOrder& order_;
     tracking::By by_;
@@ -66,33 +70,50 @@ std::vector<billing::Position> Standing::lines() const {
 void Standing::tell(const Console& console) const {
     const wording::Wording wording = terminal_wording(session_.stationery);
     console.out(fmt::format("{}, as of {}\n\n", session_.loaded.book.seller.party.name, in_words(as_of_, wording)));
-    const bool all = order_.show.empty();
-    if (all || order_.show == "open") {
-        const documents::Table table = open();
-        console.out(table.rows.empty() ? "No invoice is open.\n" : text::as_text(table, wording, console.width));
+    if (order_.show.empty()) return tell_all(wording, console);
+    if (order_.show == "open") console.out(open_told(wording, console.width));
+    if (order_.show == "aging") {
+        const std::string told = aging_told(wording, console.width);
+        console.out(told.empty() ? "Nothing is open.\n" : told);
     }
-    if (all || order_.show == "aging") {
-        const documents::Table table = aging();
-        if (!table.rows.empty()) console.out((all ? "\n" : "") + text::as_text(table, wording, console.width));
-        else if (!all) console.out("Nothing is open.\n");
-    }
-    if (all) console.out("\n");
-    if (all || order_.show == "timeliness") tell_timeliness(wording, console);
+    if (order_.show == "timeliness") console.out(timeliness_told(wording, console.width));
     if (order_.show == "contracts" || order_.show == "positions") {
         const documents::Table table = chosen();
         console.out(table.rows.empty() ? "There is no contract to show.\n" : text::as_text(table, wording, console.width));
     }
 }
 
-void Standing::tell_timeliness(const wording::Wording& wording, const Console& console) const {
+/// The open invoices are as much work as the rest.
+void Standing::tell_all(const wording::Wording& wording, const Console& console) const {
+    std::string open_invoices;
+    std::string by_client;
+    at_once([&] { open_invoices = open_told(wording, console.width); },
+            [&] {
+                by_client = aging_told(wording, console.width);
+                if (!by_client.empty()) by_client.insert(0, 1, '\n');
+                by_client += '\n' + timeliness_told(wording, console.width);
+            });
+    console.out(open_invoices);
+    console.out(by_client);
+}
+
+std::string Standing::open_told(const wording::Wording& wording, int width) const {
+    const documents::Table table = open();
+    return table.rows.empty() ? "No invoice is open.\n" : text::as_text(table, wording, width);
+}
+
+/// Empty where nothing is open.
+std::string Standing::aging_told(const wording::Wording& wording, int width) const {
+    const documents::Table table = aging();
+    return table.rows.empty() ? std::string() : text::as_text(table, wording, width);
+}
+
+std::string Standing::timeliness_told(const wording::Wording& wording, int width) const {
     const documents::Table table = timeliness();
     const value::Period period = documents::twelve_months_to(as_of_);
     const std::string days = fmt::format("{} to {}", in_words(period.first, wording), in_words(period.last, wording));
-    if (table.rows.empty()) {
-        console.out(fmt::format("Nothing was invoiced or due from {}.\n", days));
-    } else {
-        console.out(fmt::format("How promptly clients paid, {}\n\n{}", days, text::as_text(table, wording, console.width)));
-    }
+    if (table.rows.empty()) return fmt::format("Nothing was invoiced or due from {}.\n", days);
+    return fmt::format("How promptly clients paid, {}\n\n{}", days, text::as_text(table, wording, width));
 }
 
 }  // namespace
@@ -103,11 +124,13 @@ Outcome status(const StatusOrder& order, const Console& console) {
     if (!as_of || !by) return Outcome::usage;
     BookSession session(order.book);
     if (!session.usable(console)) return Outcome::records_wrong;
+    session.loaded.sources.clear();  // the texts are as much as the book; nothing points into them any more
 
     const Standing standing(order, *by, *as_of, session);
     if (order.format == "json") console.out(text::as_json(standing.chosen()));
     else if (order.format == "csv") console.out(text::as_csv(standing.chosen()));
     else standing.tell(console);
+    if (console.all_told) console.all_told();
     return Outcome::done;
 }
 

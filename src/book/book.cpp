@@ -2,9 +2,14 @@
 #include "book/book.h"
 
 #include <algorithm>
+#include <cassert>
+#include <compare>
 #include <cstddef>
-#include <numeric>
+#include <cstdint>
+#include <limits>
+#include <memory>
 #include <tuple>
+#include <type_traits>
 #include <utility>
 
 namespace acta::book {
@@ -25,32 +30,96 @@ const Record* find_first(const std::vector<Record>& records, Test test) {
     return found != records.end() ? &*found : nullptr;
 }
 
+/// The beginning of a key: of two keys the one whose beginning is less is less. Compared without a look into the record, which lies
+/// anywhere in hundreds of megabytes.
+struct Beginning {
+    std::int32_t day = 0;
+    std::uint64_t first = 0;  ///< eight bytes of the text, as a number in the order of the texts
+    std::uint64_t second = 0;
+    auto operator<=>(const Beginning&) const = default;
+};
+
+std::uint64_t eight_bytes(std::string_view text, std::size_t from) {
+    std::uint64_t bytes = 0;
+    for (std::size_t index = from; index < from + 8; ++index)
+        bytes = bytes << 8U | (index < text.size() ? static_cast<unsigned char>(text[index]) : 0U);
+    return bytes;
+}
+
+Beginning beginning_of(std::string_view text, int day = 0) { return {day, eight_bytes(text, 0), eight_bytes(text, 8)}; }
+template <typename... Rest>
+Beginning beginning_of(const std::tuple<const std::string&, Rest...>& key) {
+    return beginning_of(std::get<0>(key));
+}
+Beginning beginning_of(const std::tuple<const value::Date&, const std::string&>& key) {
+    return beginning_of(std::get<1>(key), std::get<0>(key).days_since(value::Date()));
+}
+template <typename Key>
+Beginning beginning_of(const Key&) {
+    return {};
+}
+
+/// Puts `from` where `to` was: cheaper than an assignment of many strings, which would keep what the other had.
+template <typename Record>
+void replace(Record& to, Record&& from) {
+    static_assert(std::is_nothrow_move_constructible_v<Record>);
+    std::destroy_at(&to);
+    std::construct_at(&to, std::move(from));
+}
+
+/// Asks for all cache lines of a record.
+template <typename Record>
+void prefetch(const Record& record) {
+    constexpr std::size_t line = 64;
+    const auto* const begin = reinterpret_cast<const char*>(&record);
+    for (std::size_t offset = 0; offset < sizeof(Record); offset += line) __builtin_prefetch(begin + offset, 1);
+}
+
 /// Puts the record that stands at order[i] at place i, without a second vector of them; `order` is used up.
 template <typename Record>
-void arrange(std::vector<Record>& records, std::vector<std::size_t>& order) {
-    for (std::size_t start = 0; start < order.size(); ++start) {
+void arrange(std::vector<Record>& records, std::vector<std::uint32_t>& order) {
+    constexpr int steps_ahead = 4;
+    for (std::uint32_t start = 0; start < order.size(); ++start) {
         if (order[start] == start) continue;
         Record first = std::move(records[start]);
-        std::size_t place = start;
+        std::uint32_t ahead = start;
+        for (int step = 0; step < steps_ahead; ++step) ahead = order[ahead];
+        std::uint32_t place = start;
         while (order[place] != start) {
-            records[place] = std::move(records[order[place]]);
+            ahead = order[ahead];  // what is moved soon; where the circle has closed it goes round in it
+            prefetch(records[ahead]);
+            replace(records[place], std::move(records[order[place]]));
             place = std::exchange(order[place], place);
         }
-        records[place] = std::move(first);
+        replace(records[place], std::move(first));
         order[place] = place;
     }
 }
 
-/// Stable. Records are many strings each: their indices are sorted, and each record is moved once.
+/// Stable. Records are many strings each: their places are sorted, and each record is moved once.
 template <typename Record, typename Key>
 void sort_by(std::vector<Record>& records, Key key) {
     const auto before = [&](const Record& left, const Record& right) { return key(left) < key(right); };
     if (std::is_sorted(records.begin(), records.end(), before)) return;
-    std::vector<std::size_t> order(records.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t left, std::size_t right) { return before(records[left], records[right]); });
-    arrange(records, order);
+    struct Place {
+        Beginning beginning;
+        std::uint32_t index;
+    };
+    assert(records.size() <= std::numeric_limits<std::uint32_t>::max());
+    std::vector<Place> order;
+    order.reserve(records.size());
+    for (const Record& record : records) order.push_back({beginning_of(key(record)), static_cast<std::uint32_t>(order.size())});
+    std::sort(order.begin(), order.end(), [&](const Place& left, const Place& right) {
+        if (left.beginning != right.beginning) return left.beginning < right.beginning;
+        const Record& one = records[left.index];
+        const Record& other = records[right.index];
+        if (before(one, other)) return true;
+        return !before(other, one) && left.index < right.index;
+    });
+    std::vector<std::uint32_t> places;
+    places.reserve(order.size());
+    for (const Place& place : order) places.push_back(place.index);
+    arrange(records, places);
 }
 
 void sort_by_date(std::vector<PriceStep>& steps) {
@@ -70,6 +139,7 @@ const std::string& Vat::reason_in(std::string_view language) const {
 const ListPrice* PriceList::price_of(std::string_view product) const { return find_sorted(prices, &ListPrice::product, product); }
 
 std::string_view usual_pattern(std::string_view document) {
+    if (document == "advance-invoice") return "ADV-{yyyy}-{n:5}";
     if (document == "act") return "ACT-{yyyy}-{n:5}";
     if (document == "credit-note") return "CN-{yyyy}-{n:5}";
     if (document == "reminder") return "REM-{yyyy}-{n:4}";
@@ -112,6 +182,15 @@ const PriceList* Book::price_list(std::string_view id) const {
 
 const ExchangeRates* Book::rate_table(std::string_view id) const {
     return find_first(exchange_rates, [id](const ExchangeRates& table) { return table.id == id; });
+}
+
+DebtOrder Book::debt_order(const Contract& contract) const {
+    if (!contract.late_interest) return DebtOrder::principal_first;
+    return contract.late_interest->order.value_or(settings.debt_order);
+}
+
+bool Book::asks_for_advance_invoices(const Contract& contract) const {
+    return contract.advance_invoices.value_or(settings.advance_invoices);
 }
 
 std::span<const PaymentAllocation> Book::allocations_of(std::string_view payment) const {

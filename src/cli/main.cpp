@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <fmt/format.h>
 #include <functional>
@@ -279,13 +280,19 @@ bool is_unknown_command(const CLI::App& app, const std::string& word) {
     return true;
 }
 
+/// The exit code where a command came to that outcome.
+int finish(acta::cli::Terminal& terminal, Outcome outcome) {
+    if (terminal.finish()) return static_cast<int>(outcome);
+    std::fputs("acta: cannot write standard output\n", stderr);
+    return world_failed;
+}
+
 int run(const Chosen& chosen) {
     acta::cli::Terminal terminal;
+    acta::app::Console console = terminal.console();
+    console.all_told = [&terminal] { std::exit(finish(terminal, Outcome::done)); };
     try {
-        const Outcome outcome = chosen(terminal.console());
-        if (terminal.finish()) return static_cast<int>(outcome);
-        std::fputs("acta: cannot write standard output\n", stderr);
-        return world_failed;
+        return finish(terminal, chosen(console));
     } catch (const acta::diag::WorldError& error) {
         terminal.finish();
         std::fputs(fmt::format("acta: {}\n", error.what()).c_str(), stderr);

@@ -115,6 +115,8 @@ bool is_control(char32_t code_point) {
 }
 
 std::string printable(std::string_view text) {
+    const bool plain = std::all_of(text.begin(), text.end(), [](char byte) { return byte >= 0x20 && byte < 0x7F; });
+    if (plain) return std::string(text);
     std::string out;
     out.reserve(text.size());
     while (!text.empty()) {

@@ -103,7 +103,12 @@ Dealing dealing(const book::Client& client, value::Currency currency, const Draf
 /// The currencies that each client has been billed in.
 std::unordered_set<Dealing> currencies_of_clients(const Draft& draft) {
     std::unordered_set<Dealing> dealings;
+    std::string_view last_client;
+    std::optional<value::Currency> last_currency;
     const auto add = [&](const std::string& client_id, value::Currency currency) {
+        if (client_id == last_client && currency == last_currency) return;  // what a client has mostly stands together
+        last_client = client_id;
+        last_currency = currency;
         if (const book::Client* const client = draft.clients.find(client_id)) dealings.insert(dealing(*client, currency, draft));
     };
     for (const book::Contract& contract : draft.contracts.records) add(contract.client, contract.currency);
@@ -133,6 +138,7 @@ void check_payments(Draft& draft, References& references) {
         const book::Payment& payment = draft.payments.records[index];
         const Origin& origin = draft.payments.origins[index];
         const book::Client* const client = references.follow(Kind::client, draft.clients, payment.client, origin, "client");
+        check_advance(payment.advance_for, payment.client, payment.amount, origin, draft, references);
         if (!origin.sound) continue;
         const auto found = draft.invoices.by_name.find(payment.invoice);
         if (!payment.invoice.empty() && found != draft.invoices.by_name.end()) {
@@ -148,6 +154,25 @@ void check_payments(Draft& draft, References& references) {
 }
 
 }  // namespace
+
+void check_advance(const std::string& contract_id, const std::string& client, value::Money amount, const Origin& origin, Draft& draft,
+                   References& references) {
+    const book::Contract* const contract =
+        references.follow(Kind::contract, draft.contracts, contract_id, origin, "advance-for");
+    if (contract == nullptr) return;
+    if (!client.empty() && !contract->client.empty() && client != contract->client) {
+        draft.problems.error("client-mismatch", origin.at("advance-for"),
+                             fmt::format("contract {} is with {}, but the payment is of {}", contract->id, contract->client, client),
+                             "a payment is never split over clients: correct one of the two");
+    }
+    const bool sound = draft.contracts.origins[static_cast<std::size_t>(contract - draft.contracts.records.data())].sound;
+    if (sound && origin.sound && amount.currency() != contract->currency) {
+        draft.problems.error("currency-mismatch", origin.at("advance-for"),
+                             fmt::format("the payment is in {}, but contract {} is in {}", amount.currency().code(), contract->id,
+                                         contract->currency.code()),
+                             "a payment is never converted: name a contract in its currency");
+    }
+}
 
 void check_dealings(Draft& draft, References& references) {
     check_usages(draft, references);

@@ -142,7 +142,9 @@ void keep(Table<Record>& table, Record&& record, Origin origin, std::string_view
 /// Moves the records of a part behind those of the whole.
 template <typename Record>
 void join(Table<Record>& whole, Table<Record>& part, std::string_view attribute, Problems& problems) {
+    constexpr std::size_t ahead = 12;
     for (std::size_t index = 0; index < part.records.size(); ++index) {
+        if (index + ahead < part.names.size()) whole.by_name.prefetch(part.names[index + ahead]);
         enter_name(whole, part.origins[index], part.names[index], attribute, problems);
         whole.records.push_back(std::move(part.records[index]));
         whole.origins.push_back(part.origins[index]);

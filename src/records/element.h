@@ -103,6 +103,7 @@ private:
     bool begun_ = false;
     xml::Node child_;  ///< the last that next_child() gave
     std::bitset<most_children> seen_;
+    std::size_t last_accepted_ = 0;  ///< among the rule's children
 };
 
 }  // namespace acta::records

@@ -71,9 +71,13 @@ std::optional<Element::Child> Element::next_node() {
 
 const ChildRule* Element::accept_child(xml::Node child) {
     const std::string_view tag = child.local_name();
-    for (std::size_t index = 0; index < rule_->children.size(); ++index) {
+    // Children of a kind mostly stand together.
+    const std::size_t count = rule_->children.size();
+    for (std::size_t tried = 0; tried < count; ++tried) {
+        const std::size_t index = last_accepted_ + tried < count ? last_accepted_ + tried : last_accepted_ + tried - count;
         const ChildRule& allowed = rule_->children[index];
         if (allowed.rule->tag() != tag) continue;
+        last_accepted_ = index;
         if (seen_.test(index) && !allowed.repeated) {
             problems_->error("repeated-element", document_->position(child),
                              fmt::format("<{}> has a second <{}>, and may have one", rule_->tag(), tag), "keep one of them");

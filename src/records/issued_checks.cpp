@@ -8,7 +8,7 @@
 namespace acta::records {
 namespace {
 
-using Numbers = std::unordered_set<std::string>;
+using Numbers = NameIndex;
 
 /// The issued numbers and those of the records: what a number may be meant to be. None where they are too many to compare.
 template <typename Record>
@@ -16,7 +16,7 @@ std::vector<std::string_view> known_numbers(const Numbers& issued, const std::ve
     constexpr std::size_t most_compared = 20'000;
     std::vector<std::string_view> known;
     if (issued.size() + records.size() > most_compared) return known;
-    for (const std::string& number : issued) known.push_back(number);
+    for (const auto& [number, place] : issued) known.push_back(number);
     for (const Record& record : records) known.push_back(record.number);
     return known;
 }
@@ -25,7 +25,7 @@ void check_payments(const book::Book& book, const Numbers& issued, diag::Diagnos
     constexpr std::size_t most_told = 1000;
     std::vector<std::string_view> known;
     for (const book::Payment& payment : book.payments) {
-        if (payment.invoice.empty() || book.invoice(payment.invoice) != nullptr || issued.count(payment.invoice) > 0) continue;
+        if (payment.invoice.empty() || issued.contains(payment.invoice) || book.invoice(payment.invoice) != nullptr) continue;
         if (problems.size() == most_told) return;
         if (known.empty()) known = known_numbers(issued, book.invoices);
         // No more than a warning: the payment is kept, and waits for review.
@@ -43,7 +43,7 @@ void check_named(const std::vector<Record>& records, std::string_view what, cons
     constexpr std::size_t most_told = 1000;
     std::vector<std::string_view> known;
     for (const Record& record : records) {
-        if (record.invoice.empty() || book.invoice(record.invoice) != nullptr || issued.count(record.invoice) > 0) continue;
+        if (record.invoice.empty() || issued.contains(record.invoice) || book.invoice(record.invoice) != nullptr) continue;
         if (problems.size() >= most_told) return;
         if (known.empty()) known = known_numbers(issued, book.invoices);
         problems.push_back(diag::warning("unknown-reference", record.position,
@@ -57,7 +57,7 @@ void check_allocated(const book::Book& book, const Numbers& issued, diag::Diagno
     constexpr std::size_t most_told = 1000;
     std::vector<std::string_view> known;
     for (const book::PaymentAllocation& one : book.allocations) {
-        if (one.invoice.empty() || book.invoice(one.invoice) != nullptr || issued.count(one.invoice) > 0) continue;
+        if (one.invoice.empty() || issued.contains(one.invoice) || book.invoice(one.invoice) != nullptr) continue;
         if (problems.size() >= most_told) return;
         if (known.empty()) known = known_numbers(issued, book.invoices);
         problems.push_back(diag::warning("unknown-reference", one.position,
@@ -69,7 +69,7 @@ void check_allocated(const book::Book& book, const Numbers& issued, diag::Diagno
 
 void check_claimed_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
     for (const book::Claim& claim : book.claims) {
-        if (claim.act.empty() || book.act(claim.act) != nullptr || issued.count(claim.act) > 0) continue;
+        if (claim.act.empty() || book.act(claim.act) != nullptr || issued.contains(claim.act)) continue;
         problems.push_back(diag::warning("unknown-reference", claim.position,
                                          fmt::format("claim {} names act {}, which is neither in the records nor issued", claim.id,
                                                      quoted(claim.act)),
@@ -85,7 +85,7 @@ std::string hint_for_act(std::string_view number, const std::vector<std::string_
 void check_acts(const book::Book& book, const Numbers& issued, diag::Diagnostics& problems) {
     std::vector<std::string_view> known;
     for (const book::ActRecord& act : book.acts) {
-        const bool given = issued.count(act.number) > 0;
+        const bool given = issued.contains(act.number);
         if (act.issued && given) {
             problems.push_back(
                 diag::error("duplicate", act.position, fmt::format("Acta has issued act {}, too", quoted(act.number)),
@@ -110,7 +110,7 @@ diag::Diagnostics check_issued(const book::Book& book, const IssuedNumbers& issu
     check_acts(book, issued.acts, problems);
     check_claimed_acts(book, issued.acts, problems);
     for (const book::PriorInvoice& invoice : book.invoices) {
-        if (issued.invoices.count(invoice.number) == 0) continue;
+        if (!issued.invoices.contains(invoice.number)) continue;
         problems.push_back(diag::error("duplicate", invoice.position,
                                        fmt::format("Acta has issued invoice {}, too", quoted(invoice.number)),
                                        "delete the record, or correct its number"));

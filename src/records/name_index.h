@@ -1,10 +1,11 @@
-// NameIndex: from the names of records to their places, in two flat arrays; private to this room.
+// NameIndex: from the names of records to their places, in two flat arrays.
 #pragma once
 
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -18,6 +19,11 @@ public:
     using Entry = std::pair<std::string_view, std::uint32_t>;  ///< a name and its record's place
     using Iterator = std::vector<Entry>::const_iterator;
 
+    NameIndex() = default;
+    NameIndex(std::initializer_list<std::string_view> names) {
+        for (const std::string_view name : names) emplace(name, static_cast<std::uint32_t>(entries_.size()));
+    }
+
     [[nodiscard]] Iterator begin() const { return entries_.begin(); }
     [[nodiscard]] Iterator end() const { return entries_.end(); }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -27,6 +33,7 @@ public:
         const Slot& slot = slots_[slot_of(name, hash_of(name))];
         return slot.entry == 0 ? end() : begin() + (slot.entry - 1);
     }
+    [[nodiscard]] bool contains(std::string_view name) const { return find(name) != end(); }
 
     /// Adds a name, unless it is there: the entry that has it, and whether it is the new one.
     std::pair<Iterator, bool> emplace(std::string_view name, std::uint32_t place) {
@@ -37,6 +44,11 @@ public:
         entries_.emplace_back(name, place);
         slot = {hash, static_cast<std::uint32_t>(entries_.size())};
         return {end() - 1, true};
+    }
+
+    /// Brings the slot of a name that comes soon nearer to the processor.
+    void prefetch(std::string_view name) const {
+        if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(name) & (slots_.size() - 1)]);
     }
 
     /// Makes room for so many names in all.

@@ -268,39 +268,40 @@ public:
     }
 
 private:
-    /// Room for the records of all parts, so that each is moved once.
+    /// One table of all parts, with room for all its records, so that each is moved once.
     template <typename Record>
-    void make_room(Table<Record> Draft::*table) {
+    void join_parts(Table<Record> Draft::*table, std::string_view attribute, Problems& problems) {
         std::size_t count = 0;
         for (const Part& part : parts_) count += (part.draft.*table).records.size();
         (draft_.*table).reserve(count);
         (draft_.*table).by_name.reserve(count);
+        for (Part& part : parts_) join(draft_.*table, part.draft.*table, attribute, problems);
+    }
+
+    /// Perhaps several tables at once: what is wrong in each is told in the order of the joins.
+    void join_tables(const std::vector<std::function<void(Problems&)>>& joins) {
+        std::vector<Problems> problems(joins.size());
+        for_each_(joins.size(), [&](std::size_t index) { joins[index](problems[index]); });
+        for (Problems& one : problems) draft_.problems.add(one);
     }
 
     void join_files() {
-        make_room(&Draft::clients);
-        make_room(&Draft::contracts);
-        make_room(&Draft::usages);
-        make_room(&Draft::payments);
         for (Part& part : parts_) {
             draft_.incomplete |= part.draft.incomplete;
             draft_.problems.add(part.draft.problems);
-            join(draft_.clients, part.draft.clients, "id", draft_.problems);
-            join(draft_.contracts, part.draft.contracts, "id", draft_.problems);
-            join(draft_.usages, part.draft.usages, "id", draft_.problems);
-            join(draft_.payments, part.draft.payments, "id", draft_.problems);
             std::move(part.draft.statements.begin(), part.draft.statements.end(), std::back_inserter(draft_.statements));
         }
+        // The longest first.
+        join_tables({[this](Problems& problems) { join_parts(&Draft::payments, "id", problems); },
+                     [this](Problems& problems) { join_parts(&Draft::contracts, "id", problems); },
+                     [this](Problems& problems) { join_parts(&Draft::usages, "id", problems); },
+                     [this](Problems& problems) { join_parts(&Draft::clients, "id", problems); }});
     }
 
     void join_papers() {
-        make_room(&Draft::invoices);
-        make_room(&Draft::acts);
-        for (Part& part : parts_) {
-            draft_.problems.add(part.draft.problems);
-            join(draft_.invoices, part.draft.invoices, "number", draft_.problems);
-            join(draft_.acts, part.draft.acts, "number", draft_.problems);
-        }
+        for (Part& part : parts_) draft_.problems.add(part.draft.problems);
+        join_tables({[this](Problems& problems) { join_parts(&Draft::invoices, "number", problems); },
+                     [this](Problems& problems) { join_parts(&Draft::acts, "number", problems); }});
     }
 
     void read_in_turn(Stage stage) {

@@ -1,6 +1,8 @@
 // Reader: the XML files of a book in, records and bank files, a checked Book and every mistake out.
 #pragma once
 
+#include "records/name_index.h"
+
 #include "bank/bookings.h"
 #include "book/book.h"
 #include "diag/diagnostic.h"
@@ -8,7 +10,6 @@
 #include <cstddef>
 #include <functional>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 namespace acta::records {
@@ -37,10 +38,10 @@ void in_turn(std::size_t count, const std::function<void(std::size_t index)>& wo
 /// them is a warning. `for_each` goes over the files; what comes of them does not depend on it.
 [[nodiscard]] Reading read(const std::vector<Source>& sources, const ForEach& for_each = in_turn);
 
-/// The numbers that Acta itself has given, which only the registry knows.
+/// The numbers that Acta itself has given, which only the registry knows: views into what its caller keeps.
 struct IssuedNumbers {
-    std::unordered_set<std::string> invoices;
-    std::unordered_set<std::string> acts;
+    NameIndex invoices;
+    NameIndex acts;
 };
 
 /// What read() cannot know: payments, allocations, settlements and claims that name an invoice or act (a warning), and acts without a date of

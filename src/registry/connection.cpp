@@ -77,6 +77,9 @@ Statements::Statements(Database& database)
                                "ORDER BY scope DESC, counter DESC LIMIT 1"),
       last_of_counter(database, "SELECT max(counter) FROM document WHERE kind = ? AND pattern = ? AND scope = ?"),
       entries(database, select_entries("ORDER BY sequence")),
+      entries_in_brief(database,
+                       "SELECT sequence, number, kind, pattern, issued, period, client, contract, currency, net, tax, gross, payable, "
+                       "coalesce(due, ''), due_rule, '', '', '' FROM document ORDER BY sequence"),
       entries_of_period(database, select_entries("WHERE period = ? ORDER BY sequence")),
       entry_numbered(database, select_entries("WHERE kind = ? AND number = ?")),
       number_of(database, "SELECT number FROM document WHERE sequence = ?"),

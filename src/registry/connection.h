@@ -41,6 +41,7 @@ struct Statements {
     Statement last_of_series;   ///< kind, pattern -> date
     Statement last_of_counter;  ///< kind, pattern, scope -> counter
     Statement entries;
+    Statement entries_in_brief;  ///< the same columns, with nothing in those of the chain and of who made it
     Statement entries_of_period;
     Statement entry_numbered;
     Statement number_of;

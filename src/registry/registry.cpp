@@ -57,6 +57,14 @@ std::vector<Entry> Registry::entries() {
         });
 }
 
+std::vector<Entry> Registry::entries_in_brief() {
+    return implementation_->read(
+        [](Connection& connection) {
+            Database& database = connection.database();
+            return read_all(connection.statements().entries_in_brief.query(), database, database.number("SELECT count(*) FROM document"));
+        });
+}
+
 std::vector<Entry> Registry::entries_of_period(const std::string& period) {
     return implementation_->read([&](Connection& connection) {
         return read_all(connection.statements().entries_of_period.query(period), connection.database());

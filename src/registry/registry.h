@@ -95,6 +95,8 @@ public:
     [[nodiscard]] std::vector<std::string> preview(const std::vector<Draft>& drafts);
 
     [[nodiscard]] std::vector<Entry> entries();                                  ///< of documents, in chain order
+    /// The same without `view_sha256`, `hash` and `made_with`: two thirds of the time and the memory where they are many.
+    [[nodiscard]] std::vector<Entry> entries_in_brief();
     [[nodiscard]] std::vector<Entry> entries_of_period(const std::string& period);
     [[nodiscard]] std::optional<Entry> find(std::string_view kind, std::string_view number);
     [[nodiscard]] std::string view(std::int64_t sequence);                       ///< the frozen bytes

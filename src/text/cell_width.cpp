@@ -3,10 +3,15 @@
 
 #include "diag/code_points.h"
 
+#include <algorithm>
+
 namespace acta::text {
 
 std::size_t cell_width(std::string_view text) {
-    std::size_t width = 0;
+    // Most texts are ASCII, whose characters have one cell each.
+    const auto beyond = std::find_if(text.begin(), text.end(), [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; });
+    std::size_t width = static_cast<std::size_t>(beyond - text.begin());
+    text.remove_prefix(width);
     while (!text.empty()) width += static_cast<std::size_t>(diag::cells(diag::take_code_point(text)));
     return width;
 }

@@ -57,6 +57,28 @@ TEST_CASE("Payments stand by date, those of one day by id") {
     CHECK(book.payments[2].id == "b");
 }
 
+TEST_CASE("Payments whose ids begin alike stand by what follows, those of one id as they were read") {
+    book::Book book;
+    const std::string alike = "transfer-of-2026-";
+    std::vector<std::string> expected;
+    for (int number = 100; number < 1000; ++number) expected.push_back(alike + std::to_string(number));
+    // Backwards by sevens: 900 and 7 have no common divisor, so each comes once.
+    for (std::size_t index = 0; index < expected.size(); ++index) {
+        book.payments.push_back(payment(expected[(expected.size() - index) * 7 % expected.size()], {2026, 10, 2}));
+    }
+    for (const char* invoice : {"first", "second"}) {
+        book.payments.push_back(payment("\xC3\xA4", {2026, 10, 2}));
+        book.payments.back().invoice = invoice;
+    }
+    book.sort();
+    expected.insert(expected.end(), 2, "\xC3\xA4");
+    std::vector<std::string> ids;
+    for (const book::Payment& one : book.payments) ids.push_back(one.id);
+    CHECK(ids == expected);
+    CHECK(book.payments[900].invoice == "first");
+    CHECK(book.payments[901].invoice == "second");
+}
+
 TEST_CASE("Rates, holidays and later prices are sorted by date, the line's own price stays first") {
     book::Book book;
     book::Vat vat;

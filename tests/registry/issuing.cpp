@@ -70,6 +70,36 @@ TEST_CASE("Numbers go on after the registry was closed, and a preview takes none
     CHECK(registry.entries().size() == 4);
 }
 
+TEST_CASE("The entries in brief are the entries without what proves them") {
+    const Folder folder;
+    Registry registry(folder.file(), Mode::read_write);
+    CHECK(registry.entries_in_brief().empty());
+    issue(registry, {invoice("2026-01-31"), act("2026-01-31")});
+    const std::vector<acta::registry::Entry> whole = registry.entries();
+    const std::vector<acta::registry::Entry> brief = registry.entries_in_brief();
+    REQUIRE(brief.size() == 2);
+    for (std::size_t index = 0; index < brief.size(); ++index) {
+        const acta::registry::Columns& columns = brief[index].columns;
+        const acta::registry::Columns& expected = whole[index].columns;
+        CHECK(brief[index].sequence == whole[index].sequence);
+        CHECK(brief[index].number == whole[index].number);
+        CHECK(columns.kind == expected.kind);
+        CHECK(columns.pattern == expected.pattern);
+        CHECK(columns.issued == expected.issued);
+        CHECK(columns.period == expected.period);
+        CHECK(columns.client == expected.client);
+        CHECK(columns.contract == expected.contract);
+        CHECK(columns.currency == expected.currency);
+        CHECK(columns.net == expected.net);
+        CHECK(columns.tax == expected.tax);
+        CHECK(columns.gross == expected.gross);
+        CHECK(columns.payable == expected.payable);
+        CHECK(columns.due == expected.due);
+        CHECK(columns.due_rule == expected.due_rule);
+        CHECK((brief[index].view_sha256 + brief[index].hash + brief[index].made_with).empty());
+    }
+}
+
 TEST_CASE("The view of a document is made once its number is known, in the order of the drafts") {
     const Folder folder;
     Registry registry(folder.file(), Mode::read_write);
