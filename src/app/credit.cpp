@@ -1,4 +1,5 @@
 // credit: takes back an invoice, some of its lines or an amount.
+#include "billing/advances.h"
 #include "billing/credit.h"
 
 #include "app/commands.h"
@@ -24,7 +25,7 @@ namespace {
 
 /// The invoice as it was frozen; none, after saying why, where Acta has not issued it.
 std::optional<book::Invoice> issued_invoice(BookSession& session, const std::string& number, const Console& console) {
-    const std::optional<registry::Entry> entry = session.registry.find("invoice", number);
+    const std::optional<registry::Entry> entry = find_invoice(session.registry, number);
     if (entry) {
         const xml::Document view = thaw(session.registry.view(entry->sequence), number);
         std::optional<book::Invoice> invoice = documents::read_invoice(view.root());
@@ -40,7 +41,7 @@ std::optional<book::Invoice> issued_invoice(BookSession& session, const std::str
     }
     std::vector<std::string_view> known;
     for (const registry::Entry& candidate : session.entries) {
-        if (candidate.columns.kind == "invoice") known.push_back(candidate.number);
+        if (is_invoice(candidate.columns.kind)) known.push_back(candidate.number);
     }
     const std::string_view near = diag::nearest(number, known);
     console.err(fmt::format("acta: no invoice \"{}\" has been issued from {}{}\n", number, session.loaded.folder,
@@ -61,7 +62,7 @@ void tell_note(const book::Invoice& note, const std::string& number, const wordi
     const auto money = [&](value::Money amount) {
         return wording::with_plain_spaces(wording.money(amount, wording::MoneyStyle::code));
     };
-    console.out(fmt::format("Credit note {} for {} of {}, {}\n\n", number, note.preceding.front(), note.buyer.name,
+    console.out(fmt::format("Credit note {} for {} of {}, {}\n\n", number, note.preceding.front().number, note.buyer.name,
                             wording::with_plain_spaces(wording.date(note.issued, wording::DateStyle::long_form))));
     console.out(text::as_text(table, wording, console.width));
     console.out(fmt::format("\n  net       {}\n  tax       {}\n  credited  {}\n", money(note.totals.net), money(note.totals.tax),
@@ -92,7 +93,10 @@ Outcome credit(const CreditOrder& order, const Console& console) {
     if (!wanted) return Outcome::usage;
 
     const std::vector<book::Invoice> earlier = credit_notes_of(session.registry, invoice->number);
-    billing::Credit credit = billing::credit_note(*invoice, earlier, *wanted);
+    // Of an advance invoice what invoices deduct is taken, too.
+    const std::vector<book::Invoice> taken =
+        invoice->advance ? billing::taken_from(*invoice, uses_of_advance(session.registry, invoice->advance->id)) : earlier;
+    billing::Credit credit = billing::credit_note(*invoice, taken, *wanted);
     if (!credit.note) {
         console.err(fmt::format("acta: {}\n", credit.refusal));
         if (!credit.hint.empty()) console.err(fmt::format("      {}\n", credit.hint));
@@ -100,8 +104,10 @@ Outcome credit(const CreditOrder& order, const Console& console) {
     }
     Issuing issuing(session, console);
     book::Invoice& note = *credit.note;
+    registry::Draft draft = draft_of_credit_note(note, session.loaded.book, earlier.size());
+    claim_advance_uses(draft, note, session.registry);
     const std::vector<NewDocument> documents{
-        {draft_of_credit_note(note, session.loaded.book, earlier.size()), [&](const std::string& number) {
+        {std::move(draft), [&](const std::string& number) {
              note.number = number;
              return documents::invoice_view(note, issuing.look("invoice"), &session.loaded.book);
          }}};

@@ -112,7 +112,7 @@ Outcome contract(const DocumentOrder& order, const Console& console) {
 Outcome act(const DocumentOrder& order, const Console& console) { return issued_document({"act"}, order, console); }
 
 Outcome invoice(const DocumentOrder& order, const Console& console) {
-    return issued_document({"invoice", "credit-note"}, order, console);
+    return issued_document({"invoice", "advance-invoice", "credit-note"}, order, console);
 }
 
 Outcome reminder(const DocumentOrder& order, const Console& console) { return issued_document({"reminder"}, order, console); }

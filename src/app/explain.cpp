@@ -17,7 +17,7 @@ std::vector<std::string_view> known_numbers(const BookSession& session) {
     std::vector<std::string_view> known;
     for (const book::PriorInvoice& invoice : session.loaded.book.invoices) known.push_back(invoice.number);
     for (const registry::Entry& entry : session.entries) {
-        if (entry.columns.kind == "invoice") known.push_back(entry.number);
+        if (is_invoice(entry.columns.kind)) known.push_back(entry.number);
     }
     return known;
 }
@@ -26,7 +26,7 @@ std::vector<std::string_view> known_numbers(const BookSession& session) {
 void tell_unknown(BookSession& session, const std::string& number, value::Date as_of, const Console& console) {
     const std::vector<std::string_view> known = known_numbers(session);
     if (std::find(known.begin(), known.end(), number) != known.end()) {
-        const std::optional<registry::Entry> entry = session.registry.find("invoice", number);
+        const std::optional<registry::Entry> entry = find_invoice(session.registry, number);
         const value::Date issued = entry ? entry->columns.issued : session.loaded.book.invoice(number)->issued;
         console.err(fmt::format("acta: invoice {} is of {}, after {}\n      give a later day with --as-of\n", number,
                                 issued.to_string(), as_of.to_string()));
@@ -87,7 +87,7 @@ Outcome explain(const ExplainOrder& order, const Console& console) {
         tell_unknown(session, order.invoice, *as_of, console);
         return Outcome::usage;
     }
-    if (const std::optional<registry::Entry> entry = session.registry.find("invoice", order.invoice)) {
+    if (const std::optional<registry::Entry> entry = find_invoice(session.registry, order.invoice)) {
         const xml::Document view = thaw(session.registry.view(entry->sequence), order.invoice);
         story.invoice = documents::read_invoice(view.root());
         if (!story.invoice)
@@ -99,8 +99,8 @@ Outcome explain(const ExplainOrder& order, const Console& console) {
     }
     const std::vector<tracking::Reminded> letters = reminded(session.registry, session.entries);
     story.dues = due_stories(story, session.registry);
-    story.events = events_of(story, letters);
     story.interest = tracking::late_interest(ledger, session.loaded.book, story.receivable);
+    story.events = events_of(story, letters);
     story.reminders = tracking::dunning_days(ledger, session.loaded.book, letters, story.receivable);
     console.out(order.json ? story_as_json(story) : story_as_text(story, console.width));
     return Outcome::done;

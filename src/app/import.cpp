@@ -5,6 +5,7 @@
 #include "app/matching_words.h"
 #include "app/session.h"
 #include "bank/camt.h"
+#include "tracking/parts.h"
 
 #include <algorithm>
 #include <boost/filesystem.hpp>
@@ -256,7 +257,7 @@ private:
         const std::string& from = !payment.payer_name.empty() ? payment.payer_name : payment.payer_iban;
         console_.out(fmt::format("  {} {:>18}  {}{}{}\n", payment.date.to_string(), in_words(payment.amount, wording), from,
                                  from.empty() || payment.reference.empty() ? "" : ": ", payment.reference));
-        for (const tracking::Allocation& one : ledger.allocations) {
+        for (const tracking::Allocation& one : tracking::allocations_with_costs(ledger)) {
             if (one.payment != index || one.source != tracking::Source::payment || one.amount.is_negative()) continue;
             const tracking::Receivable& invoice = ledger.receivables[one.receivable];
             const bool whole = one.amount == payment.amount;

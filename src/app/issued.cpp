@@ -11,6 +11,8 @@
 #include <boost/filesystem.hpp>
 #include <charconv>
 #include <fmt/format.h>
+#include <set>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -62,7 +64,9 @@ std::optional<value::Date> accepted_on(registry::Registry& registry, const std::
     const xml::Document view = parse_view(registry, *entry);
     const std::optional<book::Act> act = documents::read_act(view.root());
     if (!act) return std::nullopt;
-    const billing::Acceptance acceptance = billing::acceptance_of(*act, book.act(number), calendar, as_of);
+    const book::Contract* contract = book.contract(act->contract);
+    const billing::Acceptance acceptance = contract != nullptr ? billing::acceptance_in(book, *contract, *act, as_of)
+                                                               : billing::acceptance_of(*act, book.act(number), book.claims, calendar, as_of);
     return acceptance.by == book::AcceptedBy::nobody ? std::nullopt : acceptance.date;
 }
 
@@ -113,7 +117,84 @@ std::unordered_map<std::int64_t, std::string> credited_invoices(registry::Regist
     return invoices;
 }
 
+/// The payment that each advance invoice was made for, by its place in the chain.
+std::unordered_map<std::int64_t, std::string> payments_of_advances(registry::Registry& registry) {
+    std::unordered_map<std::int64_t, std::string> payments;
+    for (const registry::Claim& claim : registry.claims_held(fmt::format("{}advance:", invoice_claim))) {
+        payments.emplace(claim.sequence, claim.key);
+    }
+    return payments;
+}
+
+/// The document that holds exactly this claim.
+std::optional<std::int64_t> holder_of(registry::Registry& registry, const std::string& key) {
+    const std::vector<registry::Claim> held = registry.claims_held(key);
+    const auto own = std::find_if(held.begin(), held.end(), [](const registry::Claim& claim) { return claim.key.empty(); });
+    return own == held.end() ? std::nullopt : std::optional(own->sequence);
+}
+
+[[noreturn]] void throw_unreadable(std::string_view number, std::string_view what) {
+    throw diag::WorldError(fmt::format("the frozen view of {} is no {}", number, what), "run `acta registry verify`");
+}
+
+/// Invoices, by their places in the chain, of which a client's objection names an act or a contract that they bill.
+class Objected {
+public:
+    Objected(registry::Registry& registry, const book::Book& book) : registry_(registry) {
+        std::unordered_map<std::int64_t, std::string> acts;
+        std::set<std::string> contracts;
+        for (const book::Claim& claim : book.claims) {
+            const std::optional<registry::Entry> act = claim.act.empty() ? std::nullopt : registry_.find("act", claim.act);
+            if (act) acts.emplace(act->sequence, claim.act);
+            if (claim.act.empty() && claim.invoice.empty() && !claim.contract.empty()) contracts.insert(claim.contract);
+        }
+        if (!acts.empty()) add_acts(acts);
+        for (const std::string& contract : contracts) add_contract(contract, book);
+    }
+
+    [[nodiscard]] std::vector<std::string> of(std::int64_t sequence) const {
+        const auto found = billed_.find(sequence);
+        return found == billed_.end() ? std::vector<std::string>() : found->second;
+    }
+
+private:
+    /// An act and the invoice that bills it claim the same charges. `acts`: their numbers by their places in the chain.
+    void add_acts(const std::unordered_map<std::int64_t, std::string>& acts) {
+        for (const registry::Claim& claim : registry_.claims_held(act_claim)) {
+            if (const auto act = acts.find(claim.sequence); act != acts.end()) add_charge(claim.key, act->second);
+        }
+    }
+
+    void add_contract(const std::string& id, const book::Book& book) {
+        for (const registry::Claim& claim : registry_.claims_held(fmt::format("{}{}/", invoice_claim, id))) add(claim.sequence, id);
+        for (const book::Usage& usage : book.usages) {
+            if (usage.contract == id) add_charge("usage:" + usage.id, id);
+        }
+    }
+
+    void add_charge(const std::string& key, const std::string& billed) {
+        for (const registry::Claim& claim : registry_.claims_held(std::string(invoice_claim) + key)) {
+            if (claim.key.empty()) add(claim.sequence, billed);
+        }
+    }
+
+    void add(std::int64_t sequence, const std::string& billed) {
+        std::vector<std::string>& all = billed_[sequence];
+        if (std::find(all.begin(), all.end(), billed) == all.end()) all.push_back(billed);
+    }
+
+    registry::Registry& registry_;
+    std::unordered_map<std::int64_t, std::vector<std::string>> billed_;
+};
+
 }  // namespace
+
+bool is_invoice(std::string_view kind) { return kind == "invoice" || kind == "advance-invoice"; }
+
+std::optional<registry::Entry> find_invoice(registry::Registry& registry, std::string_view number) {
+    std::optional<registry::Entry> entry = registry.find("invoice", number);
+    return entry ? entry : registry.find("advance-invoice", number);
+}
 
 std::string registry_path(const std::string& book_folder) { return (boost::filesystem::path(book_folder) / "registry.db").native(); }
 
@@ -135,9 +216,11 @@ std::string pattern_of(const book::Book& book, std::string_view document) {
 
 records::IssuedNumbers numbers_of(const std::vector<registry::Entry>& entries) {
     records::IssuedNumbers numbers;
-    for (const registry::Entry& entry : entries) {
-        if (entry.columns.kind == "invoice") numbers.invoices.insert(entry.number);
-        if (entry.columns.kind == "act") numbers.acts.insert(entry.number);
+    for (std::size_t index = 0; index < entries.size(); ++index) {
+        const registry::Entry& entry = entries[index];
+        const auto place = static_cast<std::uint32_t>(index);
+        if (is_invoice(entry.columns.kind)) numbers.invoices.emplace(entry.number, place);
+        if (entry.columns.kind == "act") numbers.acts.emplace(entry.number, place);
     }
     return numbers;
 }
@@ -148,6 +231,7 @@ billing::History history(registry::Registry& registry, const std::vector<registr
     history.invoiced_keys = claimed(registry, invoice_claim);
     history.last_invoice_date = registry.last_date("invoice", pattern_of(book, "invoice"));
     history.last_act_date = registry.last_date("act", pattern_of(book, "act"));
+    history.last_advance_date = registry.last_date("advance-invoice", pattern_of(book, "advance-invoice"));
     for (const registry::Entry& entry : entries) {
         if (entry.columns.kind != "act") continue;
         const book::Contract* contract = book.contract(entry.columns.contract);
@@ -162,21 +246,78 @@ billing::History history(registry::Registry& registry, const std::vector<registr
     return history;
 }
 
+void add_advances(billing::History& history, registry::Registry& registry, const std::vector<registry::Entry>& entries,
+                  const book::Book& book, value::Date issued) {
+    const bool asks = std::any_of(book.contracts.begin(), book.contracts.end(),
+                                  [&](const book::Contract& one) { return book.asks_for_advance_invoices(one); });
+    if (asks) {
+        const tracking::Ledger ledger = tracking::track(receivables(registry, entries, book, issued), book, issued);
+        for (const tracking::Unapplied& one : ledger.unapplied) {
+            if (one.why != "credit.contract") continue;
+            const book::Payment& payment = book.payments[one.payment];
+            history.advances.push_back({payment.id, one.contract, payment.date, one.amount});
+        }
+        std::sort(history.advances.begin(), history.advances.end(), [](const auto& left, const auto& right) {
+            return std::tie(left.date, left.payment) < std::tie(right.date, right.payment);
+        });
+    }
+    for (const registry::Entry& entry : entries) {
+        if (entry.columns.kind != "advance-invoice") continue;
+        std::optional<book::Invoice> invoice = frozen_invoice(registry, entry);
+        if (!invoice || !invoice->advance) throw_unreadable(entry.number, "advance invoice");
+        std::vector<book::Invoice> uses = uses_of_advance(registry, invoice->advance->id);
+        history.issued_advances.push_back({std::move(*invoice), std::move(uses)});
+    }
+}
+
+std::vector<book::Invoice> uses_of_advance(registry::Registry& registry, std::string_view payment) {
+    std::vector<book::Invoice> uses;
+    for (std::size_t number = 1;; ++number) {
+        const std::optional<std::int64_t> sequence = holder_of(registry, fmt::format("{}{}/{}", advance_use_claim, number, payment));
+        if (!sequence) return uses;
+        const xml::Document view = thaw(registry.view(*sequence), std::string(payment));
+        std::optional<book::Invoice> document = documents::read_invoice(view.root());
+        if (!document) throw_unreadable(payment, "document that uses its advance invoice");
+        uses.push_back(std::move(*document));
+    }
+}
+
+void claim_advance_uses(registry::Draft& draft, const book::Invoice& note, registry::Registry& registry) {
+    const auto claim = [&](const std::string& payment) {
+        for (std::size_t number = 1;; ++number) {
+            const std::string key = fmt::format("{}{}/{}", advance_use_claim, number, payment);
+            if (holder_of(registry, key)) continue;
+            draft.claims.push_back(key);
+            return;
+        }
+    };
+    if (note.advance) claim(note.advance->id);
+    for (const book::AllowanceCharge& one : note.allowances) {
+        if (one.advance) claim(one.advance->payment);
+    }
+}
+
 std::vector<tracking::Receivable> receivables(registry::Registry& registry, const std::vector<registry::Entry>& entries,
                                               const book::Book& book, value::Date as_of) {
-    std::vector<tracking::Receivable> owed = tracking::prior_receivables(book);
+    std::vector<tracking::Receivable> owed = tracking::prior_receivables(book, entries.size());
     const std::unordered_map<std::int64_t, std::string> credited = credited_invoices(registry);
+    const Objected objected(registry, book);
+    const std::unordered_map<std::int64_t, std::string> advances = payments_of_advances(registry);
     std::unordered_set<std::int64_t> special;
     for (const registry::Claim& claim : registry.claims_held(payment_terms_claim)) special.insert(claim.sequence);
     for (const registry::Entry& entry : entries) {
         const registry::Columns& columns = entry.columns;
         const bool credit_note = columns.kind == "credit-note";
-        if (columns.kind != "invoice" && !credit_note) continue;
+        if (!is_invoice(columns.kind) && !credit_note) continue;
         tracking::Receivable receivable{entry.number,  columns.client, columns.contract,
                                         columns.issued, columns.due,    value::Money(columns.payable, currency_of(columns))};
         if (credit_note) {
             receivable.kind = tracking::ReceivableKind::credit_note;
             if (const auto invoice = credited.find(entry.sequence); invoice != credited.end()) receivable.credits = invoice->second;
+        } else if (columns.kind == "advance-invoice") {
+            // Nothing is to be paid any more: it is owed until the payment that it was made for is counted against it.
+            receivable.amount = value::Money(columns.gross, currency_of(columns));
+            receivable.advance = advances.at(entry.sequence);
         } else if (special.contains(entry.sequence)) {
             add_payment_terms(receivable, registry, entry, book, as_of);
         } else if (!receivable.due) {
@@ -185,6 +326,7 @@ std::vector<tracking::Receivable> receivables(registry::Registry& registry, cons
             const std::optional<book::Invoice> invoice = waits ? frozen_invoice(registry, entry) : std::nullopt;
             if (invoice) receivable.due = due_after_acceptance(registry, *invoice, columns.due_rule, book, as_of);
         }
+        receivable.bills = objected.of(entry.sequence);
         owed.push_back(std::move(receivable));
     }
     return owed;
@@ -210,10 +352,14 @@ Frozen frozen_up_to(registry::Registry& registry, const std::vector<registry::En
 }
 
 registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period) {
-    registry::Draft draft = draft_of_kind("invoice", invoice_claim, invoice, book, period);
+    const std::string_view kind = invoice.advance ? "advance-invoice" : "invoice";
+    registry::Draft draft = draft_of_kind(kind, invoice_claim, invoice, book, period);
     draft.columns.contract = invoice.contracts.empty() ? std::string() : invoice.contracts.front();
     draft.columns.due = invoice.due.date;
     draft.columns.due_rule = invoice.due.rule;
+    for (const book::AllowanceCharge& one : invoice.allowances) {
+        if (one.advance) draft.claims.push_back(fmt::format("{}{}/{}", advance_use_claim, one.advance->use, one.advance->payment));
+    }
     const bool special = !invoice.installments.empty() || invoice.early_payment;
     if (special && !invoice.charges.empty()) draft.claims.push_back(std::string(payment_terms_claim) + invoice.charges.front());
     return draft;
@@ -228,7 +374,7 @@ registry::Draft draft_of(const book::Act& act, const book::Book& book, const std
 registry::Draft draft_of_credit_note(const book::Invoice& note, const book::Book& book, std::size_t earlier) {
     registry::Draft draft = draft_of_kind("credit-note", credit_claim, note, book, value::Month::of(note.issued).to_string());
     draft.columns.contract = note.contracts.empty() ? std::string() : note.contracts.front();
-    draft.claims.push_back(fmt::format("{}{}/{}", credit_claim, earlier + 1, note.preceding.front()));
+    draft.claims.push_back(fmt::format("{}{}/{}", credit_claim, earlier + 1, note.preceding.front().number));
     return draft;
 }
 
@@ -266,7 +412,10 @@ documents::IssuedDocument row_of(const registry::Entry& entry, std::string file)
             std::move(file)};
 }
 
-std::string_view kind_word(std::string_view kind) { return kind == "credit-note" ? "credit note" : kind; }
+std::string_view kind_word(std::string_view kind) {
+    if (kind == "advance-invoice") return "advance invoice";
+    return kind == "credit-note" ? "credit note" : kind;
+}
 
 xml::Document thaw(const std::string& bytes, const std::string& number) {
     diag::Diagnostics problems;
@@ -281,10 +430,9 @@ xml::Document thaw(const std::string& bytes, const std::string& number) {
 std::vector<book::Invoice> credit_notes_of(registry::Registry& registry, std::string_view invoice) {
     std::vector<book::Invoice> notes;
     for (std::size_t number = 1;; ++number) {
-        const std::vector<registry::Claim> held = registry.claims_held(fmt::format("{}{}/{}", credit_claim, number, invoice));
-        const auto own = std::find_if(held.begin(), held.end(), [](const registry::Claim& claim) { return claim.key.empty(); });
-        if (own == held.end()) return notes;
-        const xml::Document view = thaw(registry.view(own->sequence), std::string(invoice));
+        const std::optional<std::int64_t> sequence = holder_of(registry, fmt::format("{}{}/{}", credit_claim, number, invoice));
+        if (!sequence) return notes;
+        const xml::Document view = thaw(registry.view(*sequence), std::string(invoice));
         std::optional<book::Invoice> note = documents::read_invoice(view.root());
         if (!note) throw diag::WorldError(fmt::format("the frozen view of a credit note of {} is none", invoice));
         notes.push_back(std::move(*note));

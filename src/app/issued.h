@@ -27,6 +27,16 @@ inline constexpr std::string_view payment_terms_claim = "payment-terms:";
 inline constexpr std::string_view reminder_claim = "reminder:";  ///< then level, installment and number: "2/0/INV-2026-00012"
 inline constexpr std::string_view credit_claim = "credit:";      ///< then which credit note of the invoice it is: "1/INV-2026-00012"
 
+/// The k-th document that changed what is left of an advance invoice: an invoice that deducts it, a credit note of that or of itself;
+/// then k and the payment that the advance invoice was made for: "2/p-17".
+inline constexpr std::string_view advance_use_claim = "advance-use:";
+
+/// Whether a kind of document is an invoice: advance invoices have numbers of their own.
+[[nodiscard]] bool is_invoice(std::string_view kind);
+
+/// The invoice, or advance invoice, of a number.
+[[nodiscard]] std::optional<registry::Entry> find_invoice(registry::Registry& registry, std::string_view number);
+
 /// The numbers of a series where the records define none.
 [[nodiscard]] std::string pattern_of(const book::Book& book, std::string_view document);
 
@@ -35,6 +45,17 @@ inline constexpr std::string_view credit_claim = "credit:";      ///< then which
 
 /// What billing must know: charges billed, acts not yet invoiced (read back from their views), the last dates of the series.
 [[nodiscard]] billing::History history(registry::Registry& registry, const std::vector<registry::Entry>& entries, const book::Book& book);
+
+/// Adds to what billing must know the payments that are kept for advance invoices on the day of issue, and the advance invoices with all
+/// that has used them. Nothing where the book asks for none and none was issued.
+void add_advances(billing::History& history, registry::Registry& registry, const std::vector<registry::Entry>& entries,
+                  const book::Book& book, value::Date issued);
+
+/// The documents that have used the advance invoice of a payment, in the order of their issue.
+[[nodiscard]] std::vector<book::Invoice> uses_of_advance(registry::Registry& registry, std::string_view payment);
+
+/// Claims the next use of each advance invoice that a credit note takes back, or gives back a deduction of.
+void claim_advance_uses(registry::Draft& draft, const book::Invoice& note, registry::Registry& registry);
 
 /// Prior invoices of the records and the invoices of the registry. An invoice that falls due after its act's acceptance has a due date
 /// once the act is signed or deemed accepted, by as_of.

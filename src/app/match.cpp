@@ -7,6 +7,7 @@
 #include "text/json.h"
 #include "text/lines.h"
 #include "text/table.h"
+#include "tracking/parts.h"
 #include "tracking/review.h"
 
 #include <fmt/format.h>
@@ -103,6 +104,12 @@ public:
                 const std::string& number = ledger_.receivables[one.receivable].number;
                 const auto [place, is_first] = amounts.try_emplace(number, one.amount);
                 if (!is_first) place->second += one.amount;
+            }
+            // What went to the costs of delay is a part of what was decided.
+            for (const tracking::Charge& one : ledger_.charges) {
+                const auto place = amounts.find(ledger_.receivables[one.of.receivable].number);
+                const bool is_of_it = one.of.source == tracking::Source::payment && one.of.payment == item.record;
+                if (is_of_it && place != amounts.end()) place->second += one.of.amount;
             }
             for (const auto& [number, amount] : amounts) as_matched.records.push_back(to_invoice(payment, number, amount));
             all.push_back(std::move(as_matched));
@@ -231,7 +238,7 @@ documents::Table allocations_table(const Matching& matching, const std::string& 
                             {"reason", Kind::text},
                             {"confidence", Kind::count}},
                            {}};
-    for (const tracking::Allocation& one : matching.ledger().allocations) {
+    for (const tracking::Allocation& one : tracking::allocations_with_costs(matching.ledger())) {
         if (one.source != tracking::Source::payment) continue;
         const tracking::Receivable& invoice = matching.ledger().receivables[one.receivable];
         if (!client.empty() && invoice.client != client) continue;

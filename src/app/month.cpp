@@ -4,6 +4,7 @@
 #include "app/files.h"
 #include "app/issuing.h"
 #include "app/parallel.h"
+#include "billing/advances.h"
 #include "documents/statements.h"
 #include "documents/summary.h"
 #include "wording/wording.h"
@@ -52,10 +53,13 @@ const PressTimes& MonthRun::press_times() const { return press_->times(); }
 void MonthRun::plan(registry::Mode mode) {
     const Stopwatch watch(steps_, "bill");
     registry_.emplace(registry_path(loaded_.folder), mode);
-    entries_ = registry_->entries();
+    entries_ = registry_->entries_in_brief();
     check_surroundings(loaded_, stationery_.languages(), numbers_of(entries_));
     if (diag::has_errors(loaded_.problems)) return;
-    plan_ = billing::plan(loaded_.book, history(*registry_, entries_, loaded_.book), {period_, as_of_});
+    const billing::Order order{period_, as_of_};
+    billing::History issued = history(*registry_, entries_, loaded_.book);
+    add_advances(issued, *registry_, entries_, loaded_.book, billing::issue_date(loaded_.book, order));
+    plan_ = billing::plan(loaded_.book, issued, order);
     for (const billing::PlannedInvoice& planned : plan_.invoices) acts_before_.push_back(planned.invoice.acts.size());
     loaded_.problems.insert(loaded_.problems.end(), plan_.problems.begin(), plan_.problems.end());
 }
@@ -99,7 +103,9 @@ void MonthRun::print_proofs() {
     }
     for (const billing::PlannedInvoice& planned : plan_.invoices) {
         const book::Invoice& invoice = planned.invoice;
-        proof("invoice", invoice.language, [&] { return documents::invoice_view(invoice, look("invoice"), &loaded_.book); });
+        const bool deducts = !invoice.preceding.empty() || !planned.advances.empty();
+        const std::string kind = invoice.advance ? "advance-invoice" : deducts ? "deducting-invoice" : "invoice";
+        proof(kind, invoice.language, [&] { return documents::invoice_view(invoice, look("invoice"), &loaded_.book); });
     }
 }
 
@@ -174,6 +180,10 @@ void MonthRun::set_number(std::size_t index, const std::vector<std::string>& num
     planned.invoice.number = numbers[index];
     planned.invoice.acts.resize(acts_before_[place]);
     for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(numbers[act]);
+    for (const billing::PlannedInvoice::Advance& one : planned.advances) {
+        planned.invoice.allowances[one.allowance].advance->number = numbers[plan_.acts.size() + one.invoice];
+    }
+    if (!planned.advances.empty()) billing::name_advances(planned.invoice);
 }
 
 std::string MonthRun::frozen(std::size_t index) const {
@@ -184,7 +194,7 @@ std::string MonthRun::frozen(std::size_t index) const {
 
 void MonthRun::track() {
     const Stopwatch watch(steps_, "track");
-    ledger_ = tracking::track(receivables(*registry_, entries_, loaded_.book, as_of_), loaded_.book, as_of_);
+    ledger_ = tracking::track(receivables(*registry_, entries_, loaded_.book, as_of_), loaded_.book, as_of_, for_each_at_once);
 }
 
 std::string MonthRun::client_path(const std::string& client, const std::string& name) {

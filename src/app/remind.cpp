@@ -7,6 +7,7 @@
 #include "documents/letters.h"
 #include "text/table.h"
 #include "tracking/dunning.h"
+#include "tracking/objections.h"
 #include "wording/wording.h"
 
 #include <boost/filesystem.hpp>
@@ -96,8 +97,9 @@ std::string notes(const Facts& facts) {
     const auto tell = [&](const std::string& client, const auto& disputed, const auto& unclear) {
         for (const tracking::DunningItem& item : disputed) {
             const std::string& number = number_of(facts.ledger, item);
+            const tracking::Receivable& owed = facts.ledger.receivables[facts.ledger.standings[item.standing].receivable];
             const auto claim = std::find_if(facts.book.claims.begin(), facts.book.claims.end(), [&](const book::Claim& one) {
-                return one.invoice == number && one.opened <= facts.ledger.as_of;
+                return tracking::is_open(one, facts.ledger.as_of) && tracking::is_about(one, owed);
             });
             text += fmt::format("  {} of {} is left out: claim {} is open\n", number, client_name(facts.book, client),
                                 claim == facts.book.claims.end() ? std::string() : claim->id);

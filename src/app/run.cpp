@@ -58,9 +58,9 @@ documents::Table planned_table(const billing::Plan& plan, const std::vector<std:
     }
     for (const billing::PlannedInvoice& planned : plan.invoices) {
         const book::Invoice& invoice = planned.invoice;
-        table.rows.push_back({documents::Word{"kind.invoice"}, numbers[index++], client_name(invoice.client),
+        table.rows.push_back({documents::Word{invoice.advance ? "kind.advance-invoice" : "kind.invoice"}, numbers[index++], client_name(invoice.client),
                               fmt::format("{}", fmt::join(invoice.contracts, ", ")), invoice.issued, field_of(invoice.due.date),
-                              invoice.totals.payable});
+                              invoice.advance ? invoice.totals.gross : invoice.totals.payable});
     }
     return table;
 }
@@ -114,7 +114,9 @@ std::string documents_by_kind(const Made& made) {
         }));
     };
     const std::size_t credit_notes = of_kind("credit-note");
-    return fmt::format("{}, {}{}, {}, {}", counted(of_kind("invoice"), "invoice", "invoices"),
+    const std::size_t advances = of_kind("advance-invoice");
+    return fmt::format("{}, {}{}{}, {}, {}", counted(of_kind("invoice"), "invoice", "invoices"),
+                       advances == 0 ? "" : counted(advances, "advance invoice", "advance invoices") + ", ",
                        credit_notes == 0 ? "" : counted(credit_notes, "credit note", "credit notes") + ", ", counted(of_kind("act"), "act", "acts"),
                        counted(made.contracts, "contract", "contracts"), counted(made.statements, "statement", "statements"));
 }
@@ -178,6 +180,7 @@ void tell_made(const MonthRun& run, const wording::Wording& wording, const Conso
     const Made& made = run.made();
     console.out(fmt::format("  documents {} ({} newly issued)\n", documents_by_kind(made), made.issued_now));
     tell_totals(made, "invoice", "invoiced", wording, console);
+    tell_totals(made, "advance-invoice", "advances", wording, console);
     tell_totals(made, "credit-note", "credited", wording, console);
     tell_overdue(run.ledger(), wording, console);
     console.out(fmt::format("  files     {}/ by client, {}/summary.xlsx\n", made.folder, made.folder));

@@ -171,6 +171,11 @@ void Stationery::prepare_for(const book::Book& book) {
     for (const book::Contract& contract : book.contracts) prepare(contract.document_template, contract.position);
 }
 
+void Stationery::prepare_all(const book::Book& book) {
+    prepare_for(book);
+    for (const char* name : {"reminder", "reconciliation", "received-invoice"}) prepare(name);
+}
+
 const templates::Template* Stationery::find(std::string_view name) const {
     const auto found = templates_.find(name);
     return found == templates_.end() ? nullptr : &found->second;

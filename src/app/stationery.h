@@ -55,6 +55,8 @@ public:
     bool prepare(const std::string& name, const diag::Position& named_at = {}, const std::vector<std::string>& languages = {});
     /// Prepares the templates of the documents that a run makes, and of every contract of the book.
     void prepare_for(const book::Book& book);
+    /// Prepares every template that any command may take for the book.
+    void prepare_all(const book::Book& book);
     [[nodiscard]] const templates::Template* find(std::string_view name) const;
 
     /// Compiles a template file by its path, for `template check` and `template preview`; null where it cannot be used. `words`: the

@@ -23,7 +23,8 @@ public:
         const book::Totals& totals = invoice_.totals;
         if (invoice_.lines.size() > 1 || !invoice_.allowances.empty()) add("sum of the lines", totals.lines);
         for (const book::AllowanceCharge& one : invoice_.allowances) {
-            add((one.charge ? "plus " : "less ") + allowance_text(one), one.charge ? one.amount : -one.amount);
+            const std::string text = one.advance ? advance_text(*one.advance) : allowance_text(one);
+            add((one.charge ? "plus " : "less ") + text, one.charge ? one.amount : -one.amount);
         }
         if (!invoice_.allowances.empty()) add("net", totals.net);
         for (const book::TaxGroup& group : invoice_.taxes) add_tax(group);
@@ -160,7 +161,51 @@ private:
                            comes_to({one.base->to_decimal(), *one.percent}, value::Decimal(100, 0), one.amount), reason);
     }
 
+    [[nodiscard]] std::string advance_text(const book::AdvanceDeduction& advance) const {
+        return fmt::format("advance invoice {} of {}, for payment {}", advance.number, day(advance.issued), advance.payment);
+    }
+
+    /// Where advance invoices are deducted the tax is that of the whole amount less what they have stated.
     void add_tax(const book::TaxGroup& group) {
+        book::TaxGroup whole = group;
+        std::vector<const book::AdvanceDeduction*> deducted;
+        for (const book::AllowanceCharge& one : invoice_.allowances) {
+            const bool same = one.vat_category == group.category && one.vat_rate == group.rate &&
+                              one.place_of_supply == group.place_of_supply;
+            if (!one.advance || !same) continue;
+            deducted.push_back(&*one.advance);
+            whole.taxable += one.amount;
+            whole.tax += one.advance->tax;
+            for (const book::TaxPart& stated : one.advance->parts) {
+                for (book::TaxPart& part : whole.parts) {
+                    if (part.name == stated.name) part.amount += stated.amount;
+                }
+            }
+        }
+        if (invoice_.advance && invoice_.kind == book::DocumentKind::invoice) add_tax_within(group);
+        else add_whole_tax(whole);
+        for (const book::AdvanceDeduction* advance : deducted) {
+            if (!advance->tax.is_zero()) add(fmt::format("less the tax that {} has stated", advance->number), -advance->tax);
+        }
+    }
+
+    /// The tax of an advance lies within what was paid.
+    void add_tax_within(const book::TaxGroup& group) {
+        const value::Money gross = group.taxable + group.tax;
+        value::Decimal all = group.parts.empty() ? group.rate.value_or(value::Decimal()) : value::Decimal();
+        for (const book::TaxPart& part : group.parts) all = all + part.rate;
+        if (all.is_zero()) return add_whole_tax(group);
+        const auto share = [&](std::string_view name, value::Decimal rate, value::Money tax) {
+            const value::Decimal whole = value::Decimal(100, 0) + all;
+            add(fmt::format("{} {} within {}: {} × {} / {}{}", name, wording_.percent(rate), plain(gross), plain(gross),
+                            wording_.number(rate), wording_.number(whole), comes_to({gross.to_decimal(), rate}, whole, tax)),
+                tax);
+        };
+        for (const book::TaxPart& part : group.parts) share(part.name, part.rate, part.amount);
+        if (group.parts.empty()) share("VAT", *group.rate, group.tax);
+    }
+
+    void add_whole_tax(const book::TaxGroup& group) {
         if (!group.rate || group.rate->is_zero()) {
             std::string text = fmt::format("no tax on {}, category {}", plain(group.taxable), group.category);
             if (!group.reason.empty()) text += ": " + group.reason;

@@ -2,6 +2,7 @@
 #include "app/matching_words.h"
 #include "app/story.h"
 #include "documents/letters.h"
+#include "tracking/objections.h"
 #include "tracking/parts.h"
 
 #include <fmt/format.h>
@@ -33,6 +34,7 @@ public:
         issued.open = owed.amount;
         events_.push_back(std::move(issued));
         for (const tracking::Allocation& one : tracking::allocations_of(story_.ledger, story_.receivable)) add(one);
+        add_costs_first();
         add_due_days();
         add_letters(letters);
         add_claims();
@@ -92,6 +94,45 @@ private:
         events_.push_back(std::move(event));
     }
 
+    /// The event of the money that paid costs first; null: it left nothing for the invoice's amount.
+    Event* event_of(const tracking::CostsFirst& paid) {
+        const auto& allocations = tracking::allocations_of(story_.ledger, story_.receivable);
+        for (std::size_t place = 0; place < allocations.size(); ++place) {
+            const tracking::Allocation& one = allocations[place];
+            if (one.source == paid.source && one.payment == paid.payment && one.record == paid.record && one.date == paid.date &&
+                one.amount.is_negative() == (paid.compensation + paid.interest).is_negative()) {
+                return &events_[place + 1];  // the first is the invoice's issue
+            }
+        }
+        return nullptr;
+    }
+
+    /// What payments were used for before they reduced the invoice.
+    void add_costs_first() {
+        if (!story_.interest) return;
+        for (const tracking::CostsFirst& paid : story_.interest->paid) {
+            const bool is_back = (paid.compensation + paid.interest).is_negative();
+            const auto plain = [&](value::Money amount) {
+                return story_.wording.money(is_back ? -amount : amount, wording::MoneyStyle::plain);
+            };
+            std::string costs;
+            if (!paid.compensation.is_zero()) costs = plain(paid.compensation) + " for compensation";
+            if (!paid.interest.is_zero()) {
+                costs += fmt::format("{}{} for late interest", costs.empty() ? "" : ", ", plain(paid.interest));
+            }
+            if (Event* const event = event_of(paid)) {
+                event->text += fmt::format("; {}{}", is_back ? "taken back: " : "before that ", costs);
+                continue;
+            }
+            const tracking::Allocation alone{paid.payment, story_.receivable,        paid.compensation + paid.interest,
+                                             paid.date,    tracking::Reason::named, 100,
+                                             paid.source,  paid.record};
+            Event event = event_of(alone);
+            event.text += fmt::format("; {}{}, nothing for the invoice", is_back ? "taken back: " : "", costs);
+            events_.push_back(std::move(event));
+        }
+    }
+
     void add_due_days() {
         const tracking::Receivable& owed = story_.owed();
         const value::Date as_of = story_.ledger.as_of;
@@ -118,7 +159,7 @@ private:
 
     void add_claims() {
         for (const book::Claim& claim : story_.book.claims) {
-            if (claim.invoice != story_.owed().number || claim.opened > story_.ledger.as_of) continue;
+            if (claim.opened > story_.ledger.as_of || !tracking::is_about(claim, story_.owed())) continue;
             events_.push_back({Event::Kind::claim, claim.opened, fmt::format("claim {}: {}", claim.id, claim.cause), claim.id});
             if (!claim.closed || *claim.closed > story_.ledger.as_of) continue;
             events_.push_back({Event::Kind::claim_closed, *claim.closed,

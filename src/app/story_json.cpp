@@ -127,10 +127,12 @@ private:
 
     void write_allowance(const book::AllowanceCharge& one) {
         json_.object().member("kind", std::string(one.charge ? "charge" : "allowance")).member("amount", one.amount);
-        json_.member("reason", or_nothing(one.reason))
-            .member("percent", or_nothing(one.percent))
-            .member("base", or_nothing(one.base))
-            .end();
+        json_.member("reason", or_nothing(one.reason)).member("percent", or_nothing(one.percent)).member("base", or_nothing(one.base));
+        if (one.advance) {
+            json_.object("advance-invoice").member("number", one.advance->number).member("issued", one.advance->issued);
+            json_.member("payment", one.advance->payment).member("tax", one.advance->tax).end();
+        }
+        json_.end();
     }
 
     void write_tax(const book::TaxGroup& group) {
@@ -183,8 +185,19 @@ private:
         }
         json_.end().member("sum", interest.sum).member("principal", interest.principal);
         json_.member("capped", std::string(interest.capped ? "yes" : "no"))
-            .member("compensation", or_nothing(interest.compensation))
-            .end();
+            .member("compensation", or_nothing(interest.compensation));
+        write_costs_first(interest);
+        json_.end();
+    }
+
+    void write_costs_first(const tracking::Interest& interest) {
+        if (!interest.costs_first) return;
+        json_.array("paid");
+        for (const tracking::CostsFirst& one : interest.paid) {
+            json_.object().member("date", one.date).member("compensation", one.compensation);
+            json_.member("interest", one.interest).member("principal", one.principal).end();
+        }
+        json_.end().member("interest-open", interest.interest_open()).member("compensation-open", interest.compensation_open());
     }
 
     void write_reminders() {

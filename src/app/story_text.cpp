@@ -2,6 +2,7 @@
 #include "app/matching_words.h"
 #include "app/story.h"
 #include "diag/code_points.h"
+#include "tracking/objections.h"
 
 #include <fmt/format.h>
 
@@ -207,14 +208,34 @@ private:
                             {plain(*interest.compensation)}});
         if (interest.no_rate_from)
             rows.push_back({{}, fmt::format("no reference rate is known from {} on", day(*interest.no_rate_from)), {}});
+        add_paid(interest, rows);
         return rows;
+    }
+
+    /// What payments went to before the invoice's amount, and what is still owed of it.
+    void add_paid(const tracking::Interest& interest, std::vector<text::Row>& rows) const {
+        if (interest.paid.empty()) return;
+        for (const tracking::CostsFirst& one : interest.paid) {
+            const std::string& id = one.source == tracking::Source::payment      ? story_.book.payments[one.payment].id
+                                    : one.source == tracking::Source::settlement ? story_.book.settlements[one.record].id
+                                                                                 : story_.ledger.receivables[one.record].number;
+            const value::Money costs = one.compensation + one.interest;
+            rows.push_back({head(one.date),
+                            fmt::format("{} {}: {} compensation, {} interest, then {} of the invoice",
+                                        costs.is_negative() ? "given back of" : "paid by", id, plain(one.compensation),
+                                        plain(one.interest), plain(one.principal)),
+                            {plain(-costs)}});
+        }
+        rows.push_back({head(story_.ledger.as_of),
+                        "interest and compensation open",
+                        {plain(interest.interest_open() + interest.compensation_open())}});
     }
 
     /// The claim about it that is open on the ledger's day; null: none.
     [[nodiscard]] const book::Claim* open_claim() const {
         const value::Date as_of = story_.ledger.as_of;
         const auto found = std::find_if(story_.book.claims.begin(), story_.book.claims.end(), [&](const book::Claim& one) {
-            return one.invoice == story_.owed().number && one.opened <= as_of && (!one.closed || *one.closed > as_of);
+            return tracking::is_about(one, story_.owed()) && tracking::is_open(one, as_of);
         });
         return found == story_.book.claims.end() ? nullptr : &*found;
     }
@@ -279,6 +300,7 @@ std::string interest_terms(const book::LateInterest& terms, const Story& story) 
     }
     if (terms.cap) text += fmt::format(", at most {} of what is overdue", wording.percent(*terms.cap));
     if (terms.claims_pause) text += "; none while a claim about it is open";
+    if (story.interest && story.interest->costs_first) text += "; payments go to the costs first, then to the interest";
     return text;
 }
 

@@ -72,6 +72,24 @@ std::optional<value::Date> milestone_accepted(const book::Contract& contract, co
     return std::nullopt;
 }
 
+/// The day on which silence accepts an act that would be accepted on `day`: not before all objections to it are settled that were
+/// raised until then; none while one is open.
+std::optional<value::Date> day_of_silence(const book::Act& act, value::Date day, const std::vector<book::Claim>& claims,
+                                          value::Date as_of) {
+    std::vector<const book::Claim*> objections;
+    for (const book::Claim& claim : claims) {
+        if (!act.number.empty() && claim.act == act.number && claim.opened <= as_of) objections.push_back(&claim);
+    }
+    std::sort(objections.begin(), objections.end(),
+              [](const book::Claim* left, const book::Claim* right) { return left->opened < right->opened; });
+    for (const book::Claim* claim : objections) {
+        if (claim->opened >= day) break;
+        if (!claim->closed || *claim->closed > as_of) return std::nullopt;
+        day = std::max(day, *claim->closed);
+    }
+    return day;
+}
+
 }  // namespace
 
 bool goes_by_act(const book::Contract& contract, const Charge& charge) {
@@ -97,13 +115,14 @@ std::vector<DraftAct> make_acts(const book::Book& book, const book::Contract& co
     return acts;
 }
 
-Acceptance acceptance_of(const book::Act& act, const book::ActRecord* record, const book::Calendar* calendar, value::Date as_of) {
+Acceptance acceptance_of(const book::Act& act, const book::ActRecord* record, const std::vector<book::Claim>& claims,
+                         const book::Calendar* calendar, value::Date as_of) {
     Acceptance acceptance;
-    const bool is_sent = record != nullptr && record->sent;
+    const bool is_sent = record != nullptr && record->sent && *record->sent <= as_of;
     const value::Date from = is_sent ? *record->sent : act.issued;
     if (act.silence_accepts) {
-        acceptance.expected =
-            acceptance_end(from, act.acceptance_days, act.acceptance_business_days, calendar).plus_days(1);
+        const value::Date last = acceptance_end(from, act.acceptance_days, act.acceptance_business_days, calendar);
+        acceptance.expected = day_of_silence(act, last.plus_days(1), claims, as_of);
     }
     const std::optional<value::Date> signed_on = record != nullptr ? record->signed_on : std::nullopt;
     // What comes first counts: a signature after silence has accepted changes nothing.
@@ -121,10 +140,10 @@ Acceptance acceptance_in(const book::Book& book, const book::Contract& contract,
     const book::ActRecord* record = act.number.empty() ? nullptr : book.act(act.number);
     const book::Calendar* calendar = book.calendar(contract.payment_terms.calendar);
     const std::optional<value::Date> accepted = milestone_accepted(contract, act);
-    if (!accepted || (record != nullptr && record->signed_on)) return acceptance_of(act, record, calendar, as_of);
+    if (!accepted) return acceptance_of(act, record, book.claims, calendar, as_of);
     book::ActRecord with_milestone = record != nullptr ? *record : book::ActRecord();
-    with_milestone.signed_on = accepted;
-    return acceptance_of(act, &with_milestone, calendar, as_of);
+    with_milestone.signed_on = std::min(with_milestone.signed_on.value_or(*accepted), *accepted);
+    return acceptance_of(act, &with_milestone, book.claims, calendar, as_of);
 }
 
 void arrange(std::vector<book::InvoiceLine>& lines, const book::Book& book) {

@@ -22,9 +22,6 @@ struct DraftAct {
 [[nodiscard]] std::vector<DraftAct> make_acts(const book::Book& book, const book::Contract& contract,
                                               const std::vector<Charge>& charges, const History& history, const Order& order);
 
-/// Acceptance of an act of the contract: by its own record, by the contract's `accepted` milestone that it is about, by silence.
-[[nodiscard]] Acceptance acceptance_in(const book::Book& book, const book::Contract& contract, const book::Act& act, value::Date as_of);
-
 /// Puts lines into the order of the contract's lines and of their days, and numbers them from 1.
 void arrange(std::vector<book::InvoiceLine>& lines, const book::Book& book);
 

@@ -111,6 +111,11 @@ private:
         const std::vector<CreditLine*> lines = chosen();
         const value::Money left = std::accumulate(lines.begin(), lines.end(), zero(),
                                                   [](value::Money sum, const CreditLine* one) { return sum + one->left; });
+        const bool is_deducted = !earlier_.empty() && earlier_.back().kind == book::DocumentKind::invoice;
+        if (lines.empty() && is_deducted) {
+            throw Refused{fmt::format("nothing is left of {}: {} deducts it", invoice_.number, earlier_.back().number),
+                          fmt::format("credit {} first, which gives back what it deducts", earlier_.back().number)};
+        }
         if (lines.empty()) {
             throw Refused{fmt::format("nothing is left of {}: all of it is credited", invoice_.number),
                           earlier_.empty() ? std::string() : fmt::format("the last credit note is {}", earlier_.back().number)};
@@ -149,10 +154,11 @@ private:
         note_.tax_representative = invoice_.tax_representative;
         note_.period = invoice_.period;
         note_.seller_exempt = invoice_.seller_exempt;
+        note_.advance = invoice_.advance;
         note_.purchase_order = invoice_.purchase_order;
         note_.contract_reference = invoice_.contract_reference;
         note_.buyer_reference = invoice_.buyer_reference;
-        note_.preceding = {invoice_.number};
+        note_.preceding = {{invoice_.number, invoice_.issued}};
         if (!order_.reason.empty()) note_.notes.push_back(order_.reason);
     }
 
@@ -205,12 +211,27 @@ private:
             book::AllowanceCharge part = entry;
             part.amount = value::fraction_of(entry.amount, lines.after.minor(), lines.all.minor()) -
                           value::fraction_of(entry.amount, lines.before.minor(), lines.all.minor());
-            if (part.amount.is_zero()) continue;
+            if (part.advance) take_share(*part.advance, lines);
+            if (part.amount.is_zero() && (!part.advance || part.advance->tax.is_zero())) continue;
             if (part.amount != entry.amount) {
                 part.percent.reset();
                 part.base.reset();
             }
             note_.allowances.push_back(std::move(part));
+        }
+    }
+
+    /// What is given back of an advance's tax, in the proportion in which the lines are credited.
+    static void take_share(book::AdvanceDeduction& advance, const Progress& lines) {
+        const auto share = [&](value::Money amount) {
+            return value::fraction_of(amount, lines.after.minor(), lines.all.minor()) -
+                   value::fraction_of(amount, lines.before.minor(), lines.all.minor());
+        };
+        const bool whole = advance.parts.empty();
+        advance.tax = whole ? share(advance.tax) : value::Money::zero(advance.tax.currency());
+        for (book::TaxPart& part : advance.parts) {
+            part.amount = share(part.amount);
+            advance.tax += part.amount;
         }
     }
 

@@ -26,9 +26,11 @@ struct Credit {
     std::string hint;     ///< what would do; may be empty
 };
 
-/// The credit note of an invoice after the `earlier` ones of it (EN 16931 type 381): it names the invoice (BT-25), keeps
+/// The credit note of an invoice after the `earlier` ones of it, for an advance invoice after all that is taken_from it (EN 16931
+/// type 381): it names the invoice (BT-25), keeps
 /// parties, categories, rates and the numbers of the lines. A line that is credited whole is written as it was; a part of one
 /// as quantity 1. Document discounts and charges follow in the proportion in which the lines of their group are credited.
+/// What the invoice deducts of advance invoices is given back in the same proportion.
 /// Refused is what would exceed what is left of a line, or of a group's taxable amount. The tax of a group is that of its
 /// credited amount, but never more than is left of it, and the note that takes the last of a group takes all tax that is left:
 /// it can differ from the product of amount and rate by the rounding of the notes before. Amounts must be in the invoice's

@@ -2,6 +2,7 @@
 #include "billing/invoices.h"
 
 #include "billing/acts.h"
+#include "billing/advances.h"
 #include "billing/discounts.h"
 #include "billing/due.h"
 #include "billing/exchange.h"
@@ -75,16 +76,43 @@ void set_payment(book::Invoice& invoice, const book::Book& book, const Group& gr
 }
 
 /// The discounts of each contract on its own lines; an amount that the month's invoices have deducted already is not deducted
-/// again.
-void take_discounts(book::Invoice& invoice, const Group& group, const History& history, const Order& order) {
+/// again. Returns whose each of the invoice's allowances is.
+std::vector<const book::Contract*> take_discounts(book::Invoice& invoice, const Group& group, const History& history,
+                                                  const Order& order) {
+    std::vector<const book::Contract*> owners;
     for (const Billable& billable : group) {
         for (DocumentDiscount& discount : document_discounts(*billable.contract, invoice.lines, order.period)) {
             if (history.invoiced_keys.contains(discount.key)) continue;
             const bool is_new = !discount.key.empty() && (invoice.charges.empty() || invoice.charges.back() != discount.key);
             if (is_new) invoice.charges.push_back(std::move(discount.key));
             invoice.allowances.push_back(std::move(discount.allowance));
+            owners.push_back(billable.contract);
         }
     }
+    return owners;
+}
+
+/// What of each tax group is each contract's. `owners`: of the allowances.
+std::vector<ContractShare> shares_of(const book::Invoice& invoice, const Group& group,
+                                     const std::vector<const book::Contract*>& owners) {
+    std::vector<ContractShare> shares;
+    for (const Billable& billable : group) {
+        ContractShare& share = shares.emplace_back(ContractShare{billable.contract, {}});
+        for (const book::TaxGroup& tax : invoice.taxes) {
+            const auto is_of = [&](const auto& entry) {
+                return entry.vat_category == tax.category && entry.vat_rate == tax.rate && entry.place_of_supply == tax.place_of_supply;
+            };
+            value::Money& sum = share.taxable.emplace_back(value::Money::zero(invoice.currency));
+            for (const book::InvoiceLine& line : invoice.lines) {
+                if (line.contract == billable.contract->id && is_of(line)) sum += line.net;
+            }
+            for (std::size_t index = 0; index < owners.size(); ++index) {
+                const book::AllowanceCharge& entry = invoice.allowances[index];
+                if (owners[index] == billable.contract && is_of(entry)) sum -= entry.amount;
+            }
+        }
+    }
+    return shares;
 }
 
 bool is_seller_exempt_from(const book::Invoice& invoice, const book::Book& book) {
@@ -104,11 +132,25 @@ void take_contents(PlannedInvoice& planned, Group& group) {
     }
 }
 
-PlannedInvoice make_invoice(const book::Book& book, const History& history, const Order& order, Group& group) {
+/// Corrections may come to less than nothing by their tax alone: they wait, as those do whose charges come to it.
+bool is_below_zero(const book::Invoice& invoice, const book::Contract& contract, Plan& plan) {
+    value::Money gross = value::Money::zero(invoice.currency);
+    for (const book::TaxGroup& tax : invoice.taxes) gross += tax.taxable + tax.tax;
+    if (!gross.is_negative()) return false;
+    plan.problems.push_back(diag::warning("negative-total", contract.position,
+                                          fmt::format("contract '{}' is not billed now: its charges come to {} {} with VAT",
+                                                      contract.id, gross.to_string(), invoice.currency.code()),
+                                          "they are billed with later charges that exceed them"));
+    return true;
+}
+
+/// None where it would be negative.
+std::optional<PlannedInvoice> make_invoice(const book::Book& book, const History& history, const Order& order, Group& group,
+                                           Deductions& deductions, Plan& plan) {
     const book::Contract& contract = *group.front().contract;
     const book::Client* client = book.client(contract.client);
     assert(client != nullptr);
-    PlannedInvoice planned{book::Invoice(contract.currency), {}};
+    PlannedInvoice planned{book::Invoice(contract.currency), {}, {}};
     book::Invoice& invoice = planned.invoice;
     invoice.type_code = "380";
     invoice.issued = issue_date(book, order);
@@ -119,8 +161,11 @@ PlannedInvoice make_invoice(const book::Book& book, const History& history, cons
     // Late against the run's month, whatever the act of a line says of its own.
     for (book::InvoiceLine& line : invoice.lines) line.late = line.period && line.period->last < order.period.first();
     invoice.period = hull_of(invoice.lines);
-    take_discounts(invoice, group, history, order);
+    const std::vector<const book::Contract*> owners = take_discounts(invoice, group, history, order);
     invoice.taxes = tax_groups_of(invoice.lines, invoice.allowances, book, invoice.language, invoice.currency);
+    if (is_below_zero(invoice, contract, plan)) return std::nullopt;
+    deductions.deduct(planned, shares_of(invoice, group, owners), plan);
+    name_advances(invoice);
     invoice.totals = totals(invoice.lines, invoice.allowances, invoice.taxes, invoice.currency);
     invoice.seller_exempt = is_seller_exempt_from(invoice, book);
     set_payment(invoice, book, group);
@@ -139,16 +184,17 @@ value::Date issue_date(const book::Book& book, const Order& order) {
 }
 
 void make_invoices(const book::Book& book, const History& history, const Order& order, std::vector<Billable> billables,
-                   Plan& plan) {
+                   Deductions& deductions, Plan& plan) {
     for (Group& one : group(book, std::move(billables))) {
         const book::Contract& contract = *one.front().contract;
         try {
-            PlannedInvoice planned = make_invoice(book, history, order, one);
+            std::optional<PlannedInvoice> planned = make_invoice(book, history, order, one, deductions, plan);
+            if (!planned) continue;
             for (const diag::Diagnostics& problems :
-                 {check_vat(planned.invoice, contract.position), state_tax(planned.invoice, book, contract.position)}) {
+                 {check_vat(planned->invoice, contract.position), state_tax(planned->invoice, book, contract.position)}) {
                 plan.problems.insert(plan.problems.end(), problems.begin(), problems.end());
             }
-            plan.invoices.push_back(std::move(planned));
+            plan.invoices.push_back(std::move(*planned));
         } catch (const value::Overflow&) {
             plan.problems.push_back(diag::error("amount-too-large", contract.position,
                                                 fmt::format("the total of contract '{}' is too large to be held", contract.id),

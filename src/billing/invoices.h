@@ -1,6 +1,7 @@
 // Invoices: what contracts have to be invoiced for, put together into documents; private to this room.
 #pragma once
 
+#include "billing/deductions.h"
 #include "billing/run.h"
 
 #include <cstddef>
@@ -21,11 +22,10 @@ struct Billable {
     bool unaccepted = false;                ///< an act that it bills is not accepted yet
 };
 
-/// The date that the run's invoices carry: as-of, or the period's end where the book says so and it is not later than as-of.
-[[nodiscard]] value::Date issue_date(const book::Book& book, const Order& order);
-
 /// One invoice for each contract, one for the joined contracts of a client that can share one (currency, language, payment
-/// terms, purchase order, and all or none outside the scope of VAT). Appends to the plan's invoices and problems.
-void make_invoices(const book::Book& book, const History& history, const Order& order, std::vector<Billable> billables, Plan& plan);
+/// terms, purchase order, and all or none outside the scope of VAT), less what `deductions` have left. Appends to the plan's invoices and
+/// problems.
+void make_invoices(const book::Book& book, const History& history, const Order& order, std::vector<Billable> billables,
+                   Deductions& deductions, Plan& plan);
 
 }  // namespace acta::billing

@@ -49,7 +49,9 @@ void Positions::add_charge(const book::Contract& contract, const Charge& charge,
     position.contracted += net;
     const bool by_record = contract.lines[charge.line].bill == book::Billing::milestone && accepts_milestones_itself(contract);
     if (!by_record && !goes_by_act(contract, charge)) return;
-    position.accepted = position.accepted.value_or(value::Money::zero(contract.currency));
+    const value::Money nothing = value::Money::zero(contract.currency);
+    position.accepted = position.accepted.value_or(nothing);
+    position.to_accept = position.to_accept.value_or(nothing) + net;
     if (by_record && is_accepted) *position.accepted += net;
 }
 
@@ -81,10 +83,16 @@ void Positions::add_act(const book::Act& act) {
 
 void Positions::add_invoice(const SettledInvoice& settled) {
     const book::Invoice& invoice = *settled.invoice;
-    if (invoice.issued > as_of_) return;
+    // An advance invoice bills no line yet, and what an invoice deducts of it is paid.
+    if (invoice.issued > as_of_ || invoice.advance) return;
     const bool is_credit = invoice.kind == book::DocumentKind::credit_note;
-    const std::int64_t payable = invoice.totals.payable.minor();
-    const std::int64_t share = std::clamp(settled.settled.minor(), std::int64_t{0}, std::max(std::int64_t{0}, payable));
+    value::Money deducted = value::Money::zero(invoice.currency);
+    for (const book::AllowanceCharge& one : invoice.allowances) {
+        if (one.advance) deducted += one.amount + one.advance->tax;
+    }
+    const std::int64_t payable = (invoice.totals.payable + deducted).minor();
+    const std::int64_t share =
+        std::clamp((settled.settled + deducted).minor(), std::int64_t{0}, std::max(std::int64_t{0}, payable));
     // The share of the lines up to one, less that of the lines before it: together they are the share of the whole.
     value::Money running = value::Money::zero(invoice.currency);
     for (const book::InvoiceLine& line : invoice.lines) {
@@ -103,7 +111,7 @@ void Positions::add_invoice(const SettledInvoice& settled) {
 
 std::optional<value::Money> Position::unaccepted() const {
     if (!accepted) return std::nullopt;
-    return contracted - *accepted;
+    return to_accept.value_or(*accepted) - *accepted;
 }
 
 std::vector<Position> positions(const book::Book& book, const std::vector<const book::Act*>& acts,
@@ -127,7 +135,11 @@ std::vector<Position> by_contract(const std::vector<Position>& positions) {
         }
         Position& sum = sums[place->second];
         sum.contracted += one.contracted;
-        if (one.accepted) sum.accepted = sum.accepted ? *sum.accepted + *one.accepted : *one.accepted;
+        if (one.accepted) {
+            const value::Money to_accept = one.to_accept.value_or(*one.accepted);
+            sum.to_accept = sum.accepted ? sum.to_accept.value_or(*sum.accepted) + to_accept : to_accept;
+            sum.accepted = sum.accepted ? *sum.accepted + *one.accepted : *one.accepted;
+        }
         sum.invoiced += one.invoiced;
         sum.paid += one.paid;
     }

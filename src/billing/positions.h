@@ -25,8 +25,11 @@ struct Position {
     std::optional<value::Money> accepted;  ///< none where nothing has to be accepted
     value::Money invoiced;    ///< less credit notes
     value::Money paid;        ///< the invoices' settled share, spread over their lines in proportion
+    /// What of `contracted` has to be accepted: of a contract not all lines may have to be. None where nothing has to be, or nothing
+    /// has any more.
+    std::optional<value::Money> to_accept = {};
 
-    /// Contracted less accepted: of a line, or of a contract all of whose lines need acceptance.
+    /// What has to be accepted less what is; none where nothing has to be accepted.
     [[nodiscard]] std::optional<value::Money> unaccepted() const;
     [[nodiscard]] value::Money uninvoiced() const { return contracted - invoiced; }
     [[nodiscard]] value::Money unpaid() const { return invoiced - paid; }

@@ -45,7 +45,11 @@ auto order_of(const book::Act& act) { return std::tie(act.issued, act.client, ac
 
 auto order_of(const PlannedInvoice& planned) {
     const book::Invoice& invoice = planned.invoice;
-    return std::tie(invoice.issued, invoice.client, invoice.contracts);
+    const std::optional<book::AdvancePayment>& advance = invoice.advance;
+    // Advance invoices come first: what deducts one of them names its number.
+    using Order = std::tuple<bool, value::Date, const std::string&, const std::vector<std::string>&, value::Date, std::string_view>;
+    return Order(!advance, invoice.issued, invoice.client, invoice.contracts, advance ? advance->date : value::Date(),
+                 advance ? std::string_view(advance->id) : std::string_view());
 }
 
 /// Sorts documents, and returns the new place of each. They are large: each is moved once.
@@ -74,7 +78,10 @@ void sort_plan(Plan& plan) {
         for (std::size_t& act : invoice.acts) act = place[act];
         std::sort(invoice.acts.begin(), invoice.acts.end());
     }
-    sort_documents(plan.invoices);
+    const std::vector<std::size_t> invoices = sort_documents(plan.invoices);
+    for (PlannedInvoice& invoice : plan.invoices) {
+        for (PlannedInvoice::Advance& advance : invoice.advances) advance.invoice = invoices[advance.invoice];
+    }
 }
 
 diag::Diagnostic too_early(std::string_view documents, value::Date issued, value::Date last, bool at_period_end) {
@@ -90,8 +97,14 @@ diag::Diagnostic too_early(std::string_view documents, value::Date issued, value
 /// Numbers run with dates: no document may be dated before the last of its series, or after as-of.
 void check_dates(const book::Book& book, const History& history, const Order& order, Plan& plan) {
     const value::Date issued = issue_date(book, order);
-    if (!plan.invoices.empty() && history.last_invoice_date && issued < *history.last_invoice_date) {
-        const bool at_period_end = book.settings.issue_date == book::IssueDate::period_end;
+    const bool at_period_end = book.settings.issue_date == book::IssueDate::period_end;
+    const auto is_advance = [](const PlannedInvoice& planned) { return planned.invoice.advance.has_value(); };
+    const auto advances = std::count_if(plan.invoices.begin(), plan.invoices.end(), is_advance);
+    if (advances > 0 && history.last_advance_date && issued < *history.last_advance_date) {
+        plan.problems.push_back(too_early("advance invoices", issued, *history.last_advance_date, at_period_end));
+    }
+    const bool any_others = static_cast<std::size_t>(advances) < plan.invoices.size();
+    if (any_others && history.last_invoice_date && issued < *history.last_invoice_date) {
         plan.problems.push_back(too_early("invoices", issued, *history.last_invoice_date, at_period_end));
     }
     if (!plan.acts.empty() && history.last_act_date && order.as_of < *history.last_act_date) {
@@ -127,7 +140,9 @@ Plan plan(const book::Book& book, const History& history, const Order& order) {
                                                 "check the prices and quantities of its lines"));
         }
     }
-    make_invoices(book, history, order, std::move(billables), made);
+    Deductions deductions(book, history, issue_date(book, order));
+    deductions.make_advances(history, order, made);
+    make_invoices(book, history, order, std::move(billables), deductions, made);
     sort_plan(made);
     warn_of_lost_acts(book, history, made);
     check_dates(book, history, order, made);

@@ -81,7 +81,7 @@ State state_at(const book::Contract& contract, value::Date as_of) {
 }
 
 std::optional<value::Date> notice_by(const book::Contract& contract, value::Date as_of) {
-    if (!renews_itself(contract) || contract.terminated || is_draft(contract, as_of)) return std::nullopt;
+    if (!contract.renewal || contract.terminated || is_draft(contract, as_of)) return std::nullopt;
     const std::optional<value::Period> term = term_at(contract, std::max(as_of, contract.from));
     if (!term || term->last >= end_of_time()) return std::nullopt;
     return term->last.plus_days(-contract.renewal->notice_days);

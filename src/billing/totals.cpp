@@ -44,4 +44,15 @@ book::Totals totals(const std::vector<book::InvoiceLine>& lines, const std::vect
     return sums;
 }
 
+value::Money tax_within(value::Money gross, value::Decimal rate, value::Decimal all_rates) {
+    const value::Decimal whole = value::Decimal(100, 0) + all_rates;
+    const int scale = std::max(rate.scale(), whole.scale());
+    const auto scaled = [scale](value::Decimal number) {
+        std::int64_t coefficient = number.coefficient();
+        for (int place = number.scale(); place < scale; ++place) coefficient *= 10;  // rates have few digits
+        return coefficient;
+    };
+    return value::fraction_of(gross, scaled(rate), scaled(whole));
+}
+
 }  // namespace acta::billing

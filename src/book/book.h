@@ -28,12 +28,14 @@ struct Settings {
     IssueDate issue_date = IssueDate::as_of;
     bool oldest_first = false;  ///< a known client's payment that says nothing settles its oldest invoices; else it goes to review
     diag::Position position;
+    DebtOrder debt_order = DebtOrder::principal_first;  ///< of contracts that agree interest and no order
+    bool advance_invoices = false;  ///< money before an invoice gets an advance invoice, unless its contract says otherwise
     std::string rate_table = {};  ///< id of the exchange rates by which invoices state VAT in `currency`; empty: they do not
 };
 
 /// <series>: how numbers of a kind of document are made.
 struct Series {
-    std::string document;  ///< invoice, act, credit-note, reminder
+    std::string document;  ///< invoice, advance-invoice, act, credit-note, reminder
     std::string pattern;   ///< "INV-{yyyy}-{n:5}"
     diag::Position position;
 };
@@ -128,6 +130,10 @@ struct Book {
     [[nodiscard]] const PriceIndex* price_index(std::string_view id) const;
     [[nodiscard]] const PriceList* price_list(std::string_view id) const;
     [[nodiscard]] const ExchangeRates* rate_table(std::string_view id) const;
+    /// What money settles first where an invoice of the contract is overdue. Principal first where it agrees no late interest.
+    [[nodiscard]] DebtOrder debt_order(const Contract& contract) const;
+    /// Whether money that is paid for the contract before an invoice gets an advance invoice.
+    [[nodiscard]] bool asks_for_advance_invoices(const Contract& contract) const;
     /// The usage of one line, sorted by date and id.
     [[nodiscard]] std::vector<const Usage*> usage_of(std::string_view contract, std::string_view line) const;
 

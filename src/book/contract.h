@@ -140,6 +140,10 @@ struct Compensation {
     value::Money amount;
 };
 
+/// What money settles first within a debt that is overdue: the invoice's amount, or what the delay has cost (the fixed
+/// compensation, then the interest).
+enum class DebtOrder : std::uint8_t { principal_first, costs_first };
+
 /// What a late payment costs.
 struct LateInterest {
     value::Decimal rate;                ///< percent; points above the reference rate where there is one
@@ -150,6 +154,7 @@ struct LateInterest {
     DayBasis basis = DayBasis::days_365;
     std::vector<Compensation> compensation = {};  ///< sorted by `up_to`, the one without it last
     bool claims_pause = false;          ///< no interest runs on an invoice while a claim about it is open
+    std::optional<DebtOrder> order = {};  ///< none: the book's
 };
 
 struct Acceptance {
@@ -218,6 +223,8 @@ struct Contract {
     std::optional<Indexation> indexation = {};
     std::string price_list = {};       ///< id; empty: the client's. Lines without a price take theirs from it
     std::string place_of_supply = {};  ///< a region; empty: the client's address
+    std::optional<bool> advance_invoices = {};  ///< whether money before an invoice gets an advance invoice; none: the settings say
+    std::string advance_line = {};  ///< id of the line whose VAT an advance bears; empty: all lines have the same
 };
 
 }  // namespace acta::book

@@ -61,6 +61,7 @@ struct Payment {
     std::string payer_name = {};
     std::string payer_account = {};       ///< a number that is no IBAN
     std::string account = {};             ///< the seller's own account that it was booked on: IBAN or number
+    std::string advance_for = {};  ///< id of the contract that the record says it was paid in advance for; may be empty
 };
 
 /// Money given back: it opens again what its payment settled, from its own date on.
@@ -77,10 +78,11 @@ struct PaymentReturn {
 struct PaymentAllocation {
     std::string payment;  ///< id of the payment
     std::string invoice;  ///< number of the invoice; empty: what no other decision takes is credit of `client`
-    std::string client;   ///< exactly one of the two is there
+    std::string client;   ///< exactly one of the two is there; with `advance_for` it is the contract's
     std::optional<value::Money> amount;  ///< of the payment; none: all that its other allocations leave. Only with an invoice
     std::string note;
     diag::Position position;
+    std::string advance_for = {};  ///< id of a contract of `client`, for which that credit was paid in advance; may be empty
 };
 
 enum class SettlementKind : unsigned char { withholding, bank_fee, write_off, netting };

@@ -6,6 +6,7 @@
 #include "value/decimal.h"
 #include "value/money.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +21,23 @@ struct PartOfPeriod {
     value::Decimal full_price;
 };
 
+/// A tax that a group's tax is made of (India: CGST, SGST, IGST), computed and rounded on the group's taxable amount.
+struct TaxPart {
+    std::string name;
+    value::Decimal rate;  ///< percent
+    value::Money amount;
+};
+
+/// What an invoice deducts of an advance invoice besides the net amount, and which one that is.
+struct AdvanceDeduction {
+    std::string number;   ///< of the advance invoice; empty until it is issued, where the same run makes both
+    value::Date issued;   ///< its date
+    std::string payment;  ///< id of the payment that it was made for
+    value::Money tax;
+    std::vector<TaxPart> parts = {};  ///< where the tax is made of components; `tax` is their sum
+    std::size_t use = 0;              ///< how many documents have used the advance invoice up to this one; only before issue
+};
+
 /// An allowance (negative effect) or charge of a line or a document (EN 16931 BG-20, 21, 27, 28).
 struct AllowanceCharge {
     bool charge = false;
@@ -30,6 +48,8 @@ struct AllowanceCharge {
     std::optional<value::Decimal> percent = {};  ///< BT-94, BT-101, BT-138, BT-143: of `base`
     std::optional<value::Money> base = {};       ///< BT-93, BT-100, BT-137, BT-142
     std::string place_of_supply = {};            ///< document level only: that of its tax group
+    /// Document level only: no reduction of the price, but what an advance invoice has stated and taxed of it already.
+    std::optional<AdvanceDeduction> advance = {};
 };
 
 /// How much was used where a part of it is included, or where the month has a minimum or a cap: "12.5 hours, of which 10 are
@@ -76,13 +96,6 @@ struct InvoiceLine {
     std::optional<Metered> metered = {};
     std::optional<IndexedPrice> indexed = {};
     std::string place_of_supply = {};  ///< a region, where the tax is made of components
-};
-
-/// A tax that a group's tax is made of (India: CGST, SGST, IGST), computed and rounded on the group's taxable amount.
-struct TaxPart {
-    std::string name;
-    value::Decimal rate;  ///< percent
-    value::Money amount;
 };
 
 /// EN 16931 BG-23: a (category, rate) group.
@@ -143,6 +156,20 @@ struct TaxExchange {
     std::string source;  ///< whose rate it is; may be empty
 };
 
+/// The payment that an advance invoice was made for.
+struct AdvancePayment {
+    std::string id;
+    value::Date date;
+};
+
+/// An invoice that a document credits or follows.
+struct PrecedingInvoice {
+    std::string number;                 ///< BT-25
+    std::optional<value::Date> issued;  ///< BT-26; none: not told
+
+    bool operator==(const PrecedingInvoice&) const = default;
+};
+
 enum class DocumentKind : unsigned char { invoice, credit_note };
 
 struct Invoice {
@@ -171,7 +198,7 @@ struct Invoice {
     std::string contract_reference;        ///< BT-12 as printed in documents of others
     std::string buyer_reference;           ///< BT-10
     std::vector<std::string> acts;         ///< numbers of the acts that it bills
-    std::vector<std::string> preceding;    ///< BT-25: numbers of the invoices that it credits or follows
+    std::vector<PrecedingInvoice> preceding;  ///< BG-3: the invoices that it credits or follows
     std::vector<std::string> notes;
     std::string payment_terms;             ///< BT-20, documents of others
     std::string payment_reference;         ///< BT-83
@@ -184,6 +211,8 @@ struct Invoice {
     std::vector<Installment> installments = {};  ///< in the order of the terms; they sum to the payable amount; `due` is the last's
     std::optional<EarlyPayment> early_payment = {};
     std::optional<TaxExchange> tax_exchange = {};  ///< where `tax_in_tax_currency` was converted
+    /// Of an advance invoice (type 386), and of its credit notes: its gross amount is what this payment has paid.
+    std::optional<AdvancePayment> advance = {};
     bool seller_exempt = false;                    ///< the seller charges no VAT, whatever is sold (in India: a bill of supply)
 };
 

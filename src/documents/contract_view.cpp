@@ -203,12 +203,13 @@ void write_suspensions(xml::Node root, const book::Contract& contract) {
     }
 }
 
-void write_conditions(xml::Node root, const book::Contract& contract) {
+void write_conditions(xml::Node root, const book::Contract& contract, const book::Book& book) {
     if (contract.late_interest) {
         Writing(root.append("late-interest"))
             .decimal("rate", contract.late_interest->rate)
             .text("per", contract.late_interest->per_day ? "day" : "year")
-            .decimal("cap", contract.late_interest->cap);
+            .decimal("cap", contract.late_interest->cap)
+            .text("order", book.debt_order(contract) == book::DebtOrder::costs_first ? "costs-first" : "");
     }
     Writing(root.append("acceptance"))
         .number("days", contract.acceptance.days)
@@ -263,7 +264,7 @@ xml::Document contract_view(const book::Contract& contract, const book::Book& bo
     write_milestones(root, contract, as_of, languages);
     write_obligations(root, contract, languages);
     write_payment_terms(root, contract.payment_terms);
-    write_conditions(root, contract);
+    write_conditions(root, contract, book);
     write_indexation(root, contract, book);
     write_discounts(root, contract.discounts, languages);
     write_suspensions(root, contract);

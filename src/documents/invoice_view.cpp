@@ -122,10 +122,13 @@ xml::Document invoice_view(const book::Invoice& invoice, const Look& look, const
     write_invoice_parties(root, invoice, look);
     write_contracts(root, invoice.contracts, book);
     write_numbers(root, "act", invoice.acts);
-    write_numbers(root, "preceding", invoice.preceding);
+    for (const book::PrecedingInvoice& one : invoice.preceding) {
+        Writing(xml::Node(root).append("preceding")).text("number", one.number).date("issued", one.issued);
+    }
     write_period(root, invoice.period);
     write_delivery(root, invoice);
     write_due(root, invoice.due);
+    if (invoice.advance) Writing(xml::Node(root).append("advance")).text("payment", invoice.advance->id).date("date", invoice.advance->date);
     write_installments(root, invoice.installments);
     write_early_payment(root, invoice.early_payment);
     for (const std::string& note : invoice.notes) {

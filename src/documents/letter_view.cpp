@@ -86,15 +86,31 @@ std::string_view basis_text(book::DayBasis basis) {
     return {};
 }
 
-void write_cost(xml::Node root, const Cost& cost) {
+/// What a payment went to where costs come first.
+void write_paid(xml::Node parent, const tracking::CostsFirst& paid, const book::Book& book, const tracking::Ledger& ledger) {
+    const std::string& reference = paid.source == tracking::Source::payment      ? book.payments[paid.payment].id
+                                   : paid.source == tracking::Source::settlement ? book.settlements[paid.record].id
+                                                                                 : ledger.receivables[paid.record].number;
+    Writing(parent.append("paid"))
+        .date("date", paid.date)
+        .text("reference", reference)
+        .money("amount", paid.compensation + paid.interest + paid.principal)
+        .money("compensation", paid.compensation)
+        .money("interest", paid.interest)
+        .money("principal", paid.principal);
+}
+
+void write_cost(xml::Node root, const Cost& cost, const book::Book& book, const tracking::Ledger& ledger) {
     xml::Node node = root.append("interest");
     Writing writing(node);
     writing.text("number", cost.receivable->number).text("contract", cost.receivable->contract);
     writing.text("per", cost.terms->per_day ? "day" : "year");
     if (!cost.terms->per_day) writing.text("basis", basis_text(cost.terms->basis));
     if (cost.interest.capped) writing.decimal("cap", cost.terms->cap);
-    writing.money("sum", cost.interest.sum);
+    if (cost.interest.costs_first) writing.text("order", "costs-first");
+    writing.money("sum", cost.interest.sum).money_unless_zero("paid", cost.interest.interest_paid());
     if (cost.interest.compensation) writing.money("compensation", *cost.interest.compensation);
+    writing.money_unless_zero("compensation-paid", cost.interest.compensation_paid());
     for (const tracking::InterestRow& row : cost.interest.rows) {
         Writing(node.append("row"))
             .date("from", row.from)
@@ -104,20 +120,38 @@ void write_cost(xml::Node root, const Cost& cost) {
             .decimal("rate", row.rate)
             .money("interest", row.interest);
     }
+    for (const tracking::CostsFirst& paid : cost.interest.paid) write_paid(node, paid, book, ledger);
 }
 
-void write_totals_of(xml::Node root, const tracking::DunningLetter& letter, const std::vector<Cost>& costs) {
-    value::Money interest = value::Money::zero(letter.currency);
-    value::Money compensation = value::Money::zero(letter.currency);
+/// What is asked for.
+struct Sums {
+    value::Money open;
+    value::Money accrued;       ///< interest, paid or not
+    value::Money interest;      ///< what is not paid of it
+    value::Money compensation;  ///< likewise
+    value::Money to_pay;        ///< what settles the overdue invoices: with the costs that come first
+};
+
+Sums sums_of(const tracking::DunningLetter& letter, const std::vector<Cost>& costs) {
+    const value::Money nothing = value::Money::zero(letter.currency);
+    Sums sums{letter.open, nothing, nothing, nothing, letter.open};
     for (const Cost& cost : costs) {
-        interest += cost.interest.sum;
-        if (cost.interest.compensation) compensation += *cost.interest.compensation;
+        sums.accrued += cost.interest.sum;
+        sums.interest += cost.interest.interest_open();
+        sums.compensation += cost.interest.compensation_open();
+        if (cost.interest.costs_first) sums.to_pay += cost.interest.interest_open() + cost.interest.compensation_open();
     }
-    Writing(root.append("totals"))
-        .money("open", letter.open)
-        .money_unless_zero("interest", interest)
-        .money_unless_zero("compensation", compensation)
-        .money("total", letter.open + interest + compensation);
+    return sums;
+}
+
+void write_totals_of(xml::Node root, const Sums& sums) {
+    Writing writing(root.append("totals"));
+    writing.money("open", sums.open);
+    if (sums.accrued != sums.interest) writing.money("accrued", sums.accrued).money("paid", sums.accrued - sums.interest);
+    writing.money_unless_zero("interest", sums.interest)
+        .money_unless_zero("compensation", sums.compensation)
+        .money("total", sums.open + sums.interest + sums.compensation);
+    if (sums.to_pay != sums.open) writing.money("to-pay", sums.to_pay);
 }
 
 /// Who reads it: the first of the client's contacts for accounting.
@@ -156,9 +190,10 @@ xml::Document reminder_view(const tracking::DunningLetter& letter, const std::st
     }
     for (const tracking::DunningItem& item : letter.disputed) write_item(root, "disputed", item, ledger);
     const std::vector<Cost> costs = costs_of(letter, book, ledger);
-    for (const Cost& cost : costs) write_cost(root, cost);
-    write_totals_of(root, letter, costs);
-    write_payment_code(root, payment_code(seller.name, seller.accounts, letter.open, numbers));
+    for (const Cost& cost : costs) write_cost(root, cost, book, ledger);
+    const Sums sums = sums_of(letter, costs);
+    write_totals_of(root, sums);
+    write_payment_code(root, payment_code(seller.name, seller.accounts, sums.to_pay, numbers));
     return view;
 }
 

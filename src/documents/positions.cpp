@@ -81,21 +81,27 @@ Word state_word(State state) {
     return {};
 }
 
+/// What happens at the end of a term that has one.
+Field renewal_word(const book::Contract& contract) {
+    if (!contract.renewal || !contract.until || contract.terminated) return {};
+    return Word{contract.renewal->automatic ? "renewal.auto" : "renewal.manual"};
+}
+
 /// The days that matter to whoever keeps the contract.
 struct Days {
     std::optional<value::Date> until;
-    std::optional<value::Date> notice_by;
+    std::optional<value::Date> decide_by;
 
     /// The one to look out for.
     [[nodiscard]] std::optional<value::Date> next(value::Date as_of) const {
-        if (notice_by && *notice_by >= as_of) return notice_by;
+        if (decide_by && *decide_by >= as_of) return decide_by;
         return until && *until >= as_of ? until : std::nullopt;
     }
 };
 
 Days days_of(const book::Contract& contract, State state, value::Date as_of) {
     Days days;
-    days.notice_by = billing::notice_by(contract, as_of);
+    days.decide_by = billing::notice_by(contract, as_of);
     if (state == State::terminated) {
         days.until = contract.terminated;
     } else if (contract.until || contract.terminated) {
@@ -153,16 +159,16 @@ Table contracts(const book::Book& book, const std::vector<Position>& lines, valu
         const Days days = days_of(contract, state, as_of);
         const std::optional<value::Date> next = days.next(as_of);
         const std::string name = name_of(book, contract.client);
-        Row row{name, contract.id, state_word(state), optional_date(days.until), optional_date(days.notice_by),
-                code_of(contract.currency)};
+        Row row{name, contract.id, state_word(state), optional_date(days.until), renewal_word(contract),
+                optional_date(days.decide_by), code_of(contract.currency)};
         row.push_back(left != nullptr ? Field(left->uninvoiced) : Field());
         row.push_back(left != nullptr ? Field(left->unpaid) : Field());
         sorted[{!next, next.value_or(as_of), name, contract.client, contract.id}] = std::move(row);
     }
     Table table{"contracts",
                 {column("client", Kind::text), column("contract", Kind::text), column("state", Kind::text),
-                 column("until", Kind::date), column("notice-by", Kind::date), column("currency", Kind::text),
-                 summed("uninvoiced"), summed("unpaid")},
+                 column("until", Kind::date), column("renewal", Kind::text), column("decide-by", Kind::date),
+                 column("currency", Kind::text), summed("uninvoiced"), summed("unpaid")},
                 {}};
     for (auto& [key, row] : sorted) table.rows.push_back(std::move(row));
     return table;

@@ -25,12 +25,12 @@ namespace acta::documents {
 [[nodiscard]] Table positions(const book::Book& book, const std::vector<billing::Position>& lines);
 
 /// A row for each contract: client, contract, state, until (last day of the present term; nothing where it is open-ended),
-/// notice-by (last day on which its renewal can be prevented, which may be past; nothing where it does not renew itself), currency,
-/// and two remainders of its lines on that day:
+/// renewal (by itself, or if agreed; nothing where the contract does not say), decide-by (last day on which a renewal can be
+/// prevented, or is to be agreed, which may be past), currency, and two remainders of its lines on that day:
 /// - uninvoiced: contracted less invoiced, so with what credit notes took back; negative where more was invoiced;
 /// - unpaid: invoiced less paid, net.
 /// A draft has none. A contract that is over stays as long as there is a remainder. First come those with a day to come, the
-/// nearest first: the day of notice or, where that is past or there is none, the end; then the others. Those of one day, and the
+/// nearest first: the day of decision or, where that is past or there is none, the end; then the others. Those of one day, and the
 /// others, are sorted by the client's name.
 [[nodiscard]] Table contracts(const book::Book& book, const std::vector<billing::Position>& lines, value::Date as_of);
 

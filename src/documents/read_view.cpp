@@ -94,10 +94,16 @@ std::optional<book::Invoice> read_invoice(xml::Node view) {
     read_parties(invoice, view, reading);
     invoice.contracts = reading.values("contract", "id");
     invoice.acts = reading.values("act", "number");
-    invoice.preceding = reading.values("preceding", "number");
+    for (xml::Node node = view.child("preceding"); node; node = node.next_named("preceding")) {
+        invoice.preceding.push_back({reading.text(node, "number"), reading.date(node, "issued")});
+        if (invoice.preceding.back().number.empty()) reading.fail();
+    }
     if (const xml::Node period = view.child("period")) invoice.period = reading.period(period);
     read_tax_in_tax_currency(invoice, view, reading);
     read_delivery_and_due(invoice, view, reading);
+    if (const xml::Node advance = view.child("advance")) {
+        invoice.advance = book::AdvancePayment{reading.text(advance, "payment"), reading.required_date(advance, "date")};
+    }
     read_payment(invoice, view, reading);
     for (xml::Node note = view.child("note"); note; note = note.next_named("note")) invoice.notes.push_back(note.full_text());
     invoice.lines = reading.lines();

@@ -210,19 +210,31 @@ std::vector<book::AllowanceCharge> Reading::allowances(xml::Node node) {
         const bool charge = one.name() == "charge";
         if (!charge && one.name() != "allowance") continue;
         found.push_back({charge, money(one, "amount"), text(one, "reason"), text(one, "vat-category"), decimal(one, "vat-rate"),
-                         decimal(one, "percent"), optional_money(one, "base"), text(one, "place-of-supply")});
+                         decimal(one, "percent"), optional_money(one, "base"), text(one, "place-of-supply"), deduction(one)});
     }
     return found;
+}
+
+std::optional<book::AdvanceDeduction> Reading::deduction(xml::Node node) {
+    const xml::Node one = node.child("advance");
+    if (!one) return std::nullopt;
+    return book::AdvanceDeduction{text(one, "number"), required_date(one, "issued"), text(one, "payment"), money(one, "tax"),
+                                  tax_parts(one)};
+}
+
+std::vector<book::TaxPart> Reading::tax_parts(xml::Node node) {
+    std::vector<book::TaxPart> parts;
+    for (xml::Node part = node.child("part"); part; part = part.next_named("part")) {
+        parts.push_back({text(part, "name"), required_decimal(part, "rate"), money(part, "amount")});
+    }
+    return parts;
 }
 
 std::vector<book::TaxGroup> Reading::taxes() {
     std::vector<book::TaxGroup> groups;
     for (xml::Node node = root_.child("tax"); node; node = node.next_named("tax")) {
         groups.push_back({text(node, "category"), decimal(node, "rate"), money(node, "taxable"), money(node, "amount"),
-                          text(node, "reason"), text(node, "reason-code"), {}, text(node, "place-of-supply")});
-        for (xml::Node part = node.child("part"); part; part = part.next_named("part")) {
-            groups.back().parts.push_back({text(part, "name"), required_decimal(part, "rate"), money(part, "amount")});
-        }
+                          text(node, "reason"), text(node, "reason-code"), tax_parts(node), text(node, "place-of-supply")});
     }
     return groups;
 }

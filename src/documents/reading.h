@@ -49,6 +49,8 @@ private:
     [[nodiscard]] std::optional<book::Metered> metered(xml::Node node);
     [[nodiscard]] std::optional<book::IndexedPrice> indexed(xml::Node node);
     [[nodiscard]] std::optional<value::Money> optional_money(xml::Node node, std::string_view name);
+    [[nodiscard]] std::optional<book::AdvanceDeduction> deduction(xml::Node node);
+    [[nodiscard]] std::vector<book::TaxPart> tax_parts(xml::Node node);
     [[nodiscard]] value::Month required_month(xml::Node node, std::string_view name);
 
     xml::Node root_;

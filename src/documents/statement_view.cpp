@@ -27,6 +27,9 @@ std::span<const tracking::Standing> standings_of(const tracking::Ledger& ledger,
 std::string_view name_of(tracking::Entry::Kind kind) {
     switch (kind) {
         case tracking::Entry::Kind::invoice: return "invoice";
+        case tracking::Entry::Kind::advance_invoice: return "advance-invoice";
+        case tracking::Entry::Kind::compensation: return "compensation";
+        case tracking::Entry::Kind::interest: return "interest";
         case tracking::Entry::Kind::payment: return "payment";
         case tracking::Entry::Kind::credit_note: return "credit-note";
         case tracking::Entry::Kind::settlement: return "settlement";
@@ -37,6 +40,11 @@ std::string_view name_of(tracking::Entry::Kind kind) {
     return {};
 }
 
+/// What money has paid of the costs of delay; a credit where it was given back.
+bool is_delay_cost(tracking::Entry::Kind kind) {
+    return kind == tracking::Entry::Kind::compensation || kind == tracking::Entry::Kind::interest;
+}
+
 void write_entry(xml::Node account, const tracking::Entry& entry) {
     Writing writing(account.append("entry"));
     writing.text("kind", name_of(entry.kind))
@@ -45,7 +53,9 @@ void write_entry(xml::Node account, const tracking::Entry& entry) {
         .text("text", entry.text)
         .text("settles", fmt::format("{}", fmt::join(entry.settles, ", ")));
     // The column of its kind is always filled, the other only where it has something to say.
-    const bool charges = entry.kind == tracking::Entry::Kind::invoice || entry.kind == tracking::Entry::Kind::payment_return;
+    const bool is_invoice = entry.kind == tracking::Entry::Kind::invoice || entry.kind == tracking::Entry::Kind::advance_invoice;
+    const bool charges = is_invoice || entry.kind == tracking::Entry::Kind::payment_return ||
+                         (is_delay_cost(entry.kind) && entry.credit.is_zero());
     if (charges || !entry.debit.is_zero()) writing.money("debit", entry.debit);
     if (!charges || !entry.credit.is_zero()) writing.money("credit", entry.credit);
     writing.money("balance", entry.balance);

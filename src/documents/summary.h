@@ -13,7 +13,7 @@ namespace acta::documents {
 
 /// An issued document as the registry's columns tell it.
 struct IssuedDocument {
-    std::string kind;  ///< invoice, credit-note, act
+    std::string kind;  ///< invoice, advance-invoice, credit-note, act
     std::string number;
     std::string client;
     std::string contract;

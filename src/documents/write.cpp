@@ -121,8 +121,30 @@ void write_period(xml::Node parent, const std::optional<value::Period>& period) 
     if (period) Writing(parent.append("period")).date("from", period->first).date("until", period->last);
 }
 
+namespace {
+
+void write_tax_parts(xml::Node node, const std::vector<book::TaxPart>& parts) {
+    for (const book::TaxPart& part : parts) {
+        Writing(node.append("part")).text("name", part.name).decimal("rate", part.rate).money("amount", part.amount);
+    }
+}
+
+void write_deduction(xml::Node allowance, const book::AdvanceDeduction& deduction, value::Money net) {
+    const xml::Node node = allowance.append("advance");
+    Writing(node)
+        .text("number", deduction.number)
+        .date("issued", deduction.issued)
+        .text("payment", deduction.payment)
+        .money("tax", deduction.tax)
+        .money("gross", net + deduction.tax);
+    write_tax_parts(node, deduction.parts);
+}
+
+}  // namespace
+
 void write_allowance(xml::Node parent, const book::AllowanceCharge& entry) {
-    Writing writing(parent.append(entry.charge ? "charge" : "allowance"));
+    const xml::Node node = parent.append(entry.charge ? "charge" : "allowance");
+    Writing writing(node);
     writing.money("amount", entry.amount)
         .text("reason", entry.reason)
         .text("vat-category", entry.vat_category)
@@ -130,6 +152,7 @@ void write_allowance(xml::Node parent, const book::AllowanceCharge& entry) {
         .decimal("percent", entry.percent);
     if (entry.base) writing.money("base", *entry.base);
     writing.text("place-of-supply", entry.place_of_supply);
+    if (entry.advance) write_deduction(node, *entry.advance, entry.amount);
 }
 
 namespace {
@@ -205,9 +228,7 @@ void write_tax(xml::Node parent, const book::TaxGroup& group) {
         .text("reason", group.reason)
         .text("reason-code", group.reason_code)
         .text("place-of-supply", group.place_of_supply);
-    for (const book::TaxPart& part : group.parts) {
-        Writing(node.append("part")).text("name", part.name).decimal("rate", part.rate).money("amount", part.amount);
-    }
+    write_tax_parts(node, group.parts);
 }
 
 void write_totals(xml::Node parent, const book::Totals& totals) {

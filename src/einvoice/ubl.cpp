@@ -60,13 +60,15 @@ void read_header(Source& source, book::Invoice& invoice) {
     for (const xml::Node note : all(root, "cbc:Note")) add_text(invoice.notes, trimmed_text(note));
 }
 
-void read_references(const Source& source, book::Invoice& invoice) {
+void read_references(Source& source, book::Invoice& invoice) {
     const xml::Node root = source.root();
     invoice.purchase_order = source.text(root, "cac:OrderReference/cbc:ID");
     invoice.contract_reference = source.text(root, "cac:ContractDocumentReference/cbc:ID");
     invoice.buyer_reference = source.text(root, "cbc:BuyerReference");
     for (const xml::Node reference : all(root, "cac:BillingReference")) {
-        add_text(invoice.preceding, source.text(reference, "cac:InvoiceDocumentReference/cbc:ID"));
+        const std::string number = source.text(reference, "cac:InvoiceDocumentReference/cbc:ID");
+        if (number.empty()) continue;
+        invoice.preceding.push_back({number, source.optional_date(reference, "cac:InvoiceDocumentReference/cbc:IssueDate")});
     }
     for (const xml::Node terms : all(root, "cac:PaymentTerms")) {
         const std::string note = source.text(terms, "cbc:Note");

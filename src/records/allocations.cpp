@@ -12,9 +12,22 @@ namespace {
 
 std::string in_words(value::Money amount) { return fmt::format("{} {}", amount.to_string(), amount.currency().code()); }
 
-/// An allocation names an invoice or a client; an amount only goes with an invoice.
+/// An allocation names an invoice, or a client or a contract for an advance; an amount only goes with an invoice.
 void check_form(const Element& element) {
     const xml::Node node = element.origin().node;
+    const bool is_advance = static_cast<bool>(node.attribute("advance-for"));
+    if (is_advance) {
+        for (const std::string_view name : {"invoice", "client", "amount"}) {
+            if (!node.attribute(name)) continue;
+            element.problems().error("misplaced-attribute", element.at(name),
+                                     fmt::format("{} means nothing on an allocation to a contract, which gets all that invoices "
+                                                 "leave, as an advance of its client",
+                                                 name),
+                                     "delete one of the two");
+            return;
+        }
+        return;
+    }
     if (!node.attribute("invoice") && !node.attribute("client")) {
         element.problems().error("missing-attribute", element.position(),
                                  "<allocation> has neither invoice nor client, and needs one of them",
@@ -44,7 +57,9 @@ public:
     void add(const book::PaymentAllocation& record, const Origin& origin) {
         check_twice(record, origin);
         check_amount(record, origin);
-        if (!record.client.empty()) check_client(record.client, "another allocation gives it to", origin, "client");
+        if (!record.client.empty()) {
+            check_client(record.client, "another allocation gives it to", origin, record.advance_for.empty() ? "client" : "advance-for");
+        }
         const auto found = draft_.invoices.by_name.find(record.invoice);
         if (record.invoice.empty() || found == draft_.invoices.by_name.end() || !draft_.invoices.origins[found->second].sound)
             return;
@@ -55,7 +70,8 @@ private:
     void check_twice(const book::PaymentAllocation& record, const Origin& origin) {
         if (seen_.insert(record.invoice).second) return;
         const bool to_invoice = !record.invoice.empty();
-        draft_.problems.error("duplicate", origin.at(to_invoice ? "invoice" : "client"),
+        const bool to_contract = !record.advance_for.empty();
+        draft_.problems.error("duplicate", origin.at(to_invoice ? "invoice" : to_contract ? "advance-for" : "client"),
                               fmt::format("payment {} is allocated to {} twice", payment_.id,
                                           to_invoice ? "invoice " + record.invoice : std::string("a client")),
                               "delete one of the two");
@@ -131,8 +147,14 @@ void read_allocation(Element& element, Draft& draft) {
     if (payment != nullptr && element.has("amount")) amount = element.money("amount", payment->amount.currency());
     book::PaymentAllocation record{element.text("payment"), element.text("invoice"), element.text("client"), amount,
                                    element.text("note"),    element.position()};
+    record.advance_for = element.text("advance-for");
+    if (!record.advance_for.empty()) {
+        const book::Contract* const contract = draft.contracts.find(record.advance_for);
+        record.client = contract != nullptr ? contract->client : std::string();
+    }
     Origin origin = element.origin();
-    origin.sound = element.has("invoice") != element.has("client");
+    const int targets = element.has("invoice") + element.has("client") + element.has("advance-for");
+    origin.sound = targets == 1 && (record.advance_for.empty() || !record.client.empty());
     keep(draft.allocations, std::move(record), origin, {}, {}, draft);
 }
 
@@ -143,6 +165,7 @@ void check_allocations(Draft& draft, References& references) {
         const Origin& origin = draft.allocations.origins[index];
         if (origin.node.attribute("client")) references.follow(Kind::client, draft.clients, record.client, origin, "client");
         const book::Payment* const payment = draft.payment(record.payment);
+        if (payment != nullptr) check_advance(record.advance_for, {}, payment->amount, origin, draft, references);
         if (payment == nullptr) report_no_payment(record.payment, origin, draft, references);
         else if (origin.sound) payments.try_emplace(record.payment, *payment, draft).first->second.add(record, origin);
     }

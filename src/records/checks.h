@@ -59,6 +59,9 @@ void check_contracts(Draft& draft, References& references);  ///< contracts and 
 void fill_prices(Draft& draft, References& references);      ///< prices that lines take from price lists
 void check_vat(Draft& draft);                                ///< categories, tax ids and countries of contracts
 void check_dealings(Draft& draft, References& references);   ///< usage, invoices, acts, payments
+/// The contract that a payment is an advance for: it is there, of the payment's client and currency. Nothing where none is named.
+void check_advance(const std::string& contract, const std::string& client, value::Money amount, const Origin& origin, Draft& draft,
+                   References& references);
 void check_allocations(Draft& draft, References& references);  ///< what was decided about payments
 void check_settlements(Draft& draft, References& references);  ///< returns, settlements, claims, reference rates
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 #include <unordered_set>
 
@@ -47,6 +48,7 @@ public:
                 references_.follow(Kind::price_index, draft_.indices, contract_.indexation->index, child, "index");
         }
         check_acts();
+        check_advance_line();
     }
 
 private:
@@ -64,6 +66,14 @@ private:
                                   "invoices wait for acceptance, but the contract has no acts",
                                   "write acts=\"period\" in the <contract>");
         }
+    }
+
+    void check_advance_line() {
+        if (contract_.advance_line.empty()) return;
+        std::vector<std::string_view> lines;
+        for (const book::Line& line : contract_.lines) lines.push_back(line.id);
+        if (std::find(lines.begin(), lines.end(), contract_.advance_line) != lines.end()) return;
+        references_.report("the contract", "line", contract_.advance_line, origin_, "advance-line", lines);
     }
 
     [[nodiscard]] bool never_accepted() const { return contract_.acts == book::Acts::none; }

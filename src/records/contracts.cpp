@@ -196,6 +196,8 @@ void read_contract(Element& element, Draft& draft) {
     contract.terminated = element.date("terminated");
     contract.price_list = element.text("price-list");
     contract.place_of_supply = element.text("place-of-supply");
+    if (element.has("advance-invoices")) contract.advance_invoices = element.boolean("advance-invoices", false);
+    contract.advance_line = element.text("advance-line");
     check_order(element, "from", "until");
     check_order(element, "signed", "until");
     check_order(element, "from", "terminated");

@@ -110,6 +110,11 @@ void read_payment(Element& element, Draft& draft) {
                           element.text("reference"),
                           element.iban("payer-iban"),
                           element.position()};
+    payment.advance_for = element.text("advance-for");
+    if (!payment.advance_for.empty() && element.origin().node.attribute("invoice")) {
+        element.problems().error("misplaced-attribute", element.at("advance-for"),
+                                 "advance-for means nothing on a payment that names an invoice", "delete one of the two");
+    }
     Origin origin = element.origin();
     origin.sound = amount.has_value();
     keep(draft.payments, std::move(payment), origin, element.view("id"), "id", draft);

@@ -1,5 +1,6 @@
 // Reading the seller and the clients.
 #include "records/draft.h"
+#include "records/gstin.h"
 
 #include <fmt/format.h>
 
@@ -74,10 +75,20 @@ bool read_party_child(Element& child, book::Party& party, Seen& seen) {
     return true;
 }
 
+/// The tax number of a business in India, on which its clients' tax credit depends, has a check character.
+void check_gstin(const Element& element, const book::Party& party) {
+    if (party.country != "IN" || !looks_like_gstin(party.tax_id)) return;
+    const GstinFault fault = gstin_fault(party.tax_id);
+    if (fault.what.empty()) return;
+    element.problems().error("wrong-gstin", element.at("tax-id"), fmt::format("{} is no GSTIN: {}", party.tax_id, fault.what),
+                             fault.expected);
+}
+
 void read_party(const Element& element, book::Party& party) {
     party.name = element.text("name");
     party.country = element.text("country");
     party.tax_id = element.text("tax-id");
+    check_gstin(element, party);
     party.registration = element.text("registration");
     party.email = element.text("email");
     party.phone = element.text("phone");

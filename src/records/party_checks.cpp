@@ -22,8 +22,8 @@ struct SeriesKind {
     std::string_view plural;
 };
 
-constexpr std::array<SeriesKind, 4> series_kinds{
-    {{"invoice", "invoices"}, {"act", "acts"}, {"credit-note", "credit notes"}, {"reminder", "reminders"}}};
+constexpr std::array<SeriesKind, 5> series_kinds{
+    {{"invoice", "invoices"}, {"advance-invoice", "advance invoices"}, {"act", "acts"}, {"credit-note", "credit notes"}, {"reminder", "reminders"}}};
 
 /// Two series that can make the same number (rules.md 8); a kind without one has the usual pattern.
 void check_series(Draft& draft) {

@@ -56,6 +56,7 @@ book::LateInterest read_late_interest(Element& element, value::Currency currency
     interest.mode = element.choice("mode", book::RateMode::piecewise);
     interest.basis = element.choice("basis", book::DayBasis::days_365);
     interest.claims_pause = element.boolean("claims-pause", false);
+    if (element.has("order")) interest.order = element.choice("order", book::DebtOrder::principal_first);
     check_terms(element, interest);
     while (const std::optional<Element> child = element.next_child()) read_compensation(*child, currency, interest);
     std::stable_sort(interest.compensation.begin(), interest.compensation.end(), [](const auto& left, const auto& right) {

@@ -42,6 +42,8 @@ std::vector<ElementRule> dealing_rules() {
           required("currency", Type::currency, "Currency of the amount."),
           optional("invoice", Type::number_reference,
                    "Number of the invoice that it pays: one of the records, or one that Acta issued."),
+          optional("advance-for", Type::reference,
+                   "Id of the contract for which it was paid before an invoice: it settles none but the contract's advance invoice."),
           optional("reference", Type::text, "The remittance text."), optional("payer-iban", Type::iban, "The payer's account.")},
          {},
          true},

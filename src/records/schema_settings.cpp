@@ -22,12 +22,19 @@ std::vector<ElementRule> setting_rules() {
           optional("rate-table", Type::reference,
                    "Id of the exchange rates by which invoices in another currency state their VAT in the tax currency.", "they do not"),
           optional("oldest-first", Type::boolean,
-                   "Whether a known client's payment that names nothing settles its oldest invoices; else it waits for review.", "false")},
+                   "Whether a known client's payment that names nothing settles its oldest invoices; else it waits for review.", "false"),
+          optional("advance-invoices", Type::boolean,
+                   "Whether money that is paid for a contract before an invoice gets an advance invoice, which the next invoice deducts; "
+                   "a contract may say otherwise.",
+                   "false"),
+          choice("debt-order", "principal-first|costs-first", "principal-first",
+                 "What money settles first where an invoice is overdue: its amount, or the fixed compensation and the late interest "
+                 "accrued by then.")},
          {},
          true},
         {"series",
          "How the numbers of one kind of document are made; one series per kind.",
-         {required_choice("document", "invoice|act|credit-note|reminder", "The kind of document."),
+         {required_choice("document", "invoice|advance-invoice|act|credit-note|reminder", "The kind of document."),
           required(
               "pattern", Type::pattern,
               "Text with {yyyy}, {yy}, {mm} of the document's date, or its fiscal year {fy:4} (2026-27, from April on) or {fyy:4} "

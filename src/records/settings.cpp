@@ -114,6 +114,8 @@ void read_settings(Element& element, Draft& draft) {
     settings.issue_date = element.choice("issue-date", book::IssueDate::as_of);
     settings.rate_table = element.text("rate-table");
     settings.oldest_first = element.boolean("oldest-first", false);
+    settings.advance_invoices = element.boolean("advance-invoices", false);
+    settings.debt_order = element.choice("debt-order", book::DebtOrder::principal_first);
     if (!settings.rate_table.empty() && !element.origin().node.attribute("currency")) {
         element.problems().error("missing-attribute", element.at("rate-table"),
                                  "<settings> has no currency, which is required where VAT is to be stated in it",

@@ -37,6 +37,7 @@ public:
             if (line.vat_category == "AE" || line.vat_category == "K") check_parties_of(line, contract, place);
             check_region(line, contract, place);
         }
+        check_advance(contract, origin);
         if (contract.joined && first != nullptr && !mixed) check_joined(contract, is_outside(*first), origin);
     }
 
@@ -47,6 +48,25 @@ private:
         draft_.problems.error("vat-mixed", place.at("vat-category"),
                               fmt::format("category O cannot share an invoice with others, and {}", why),
                               "make two contracts that are not joined");
+    }
+
+    /// The VAT of an advance is that of one line: the one that the contract names, or all.
+    void check_advance(const book::Contract& contract, const Origin& origin) {
+        if (!contract.advance_invoices.value_or(draft_.settings.advance_invoices) || !contract.advance_line.empty()) return;
+        for (const book::Line& line : contract.lines) {
+            const book::Line& first = contract.lines.front();
+            if (line.vat_category == first.vat_category && line.vat_name == first.vat_name &&
+                line.place_of_supply == first.place_of_supply) {
+                continue;
+            }
+            draft_.problems.error("advance-vat", origin.at(contract.advance_invoices ? "advance-invoices" : "id"),
+                                  fmt::format("contract {} gets advance invoices, and its lines {} and {} have different VAT",
+                                              contract.id, first.id, line.id),
+                                  fmt::format("write advance-line=\"{}\", the line that advances are paid for; or "
+                                              "advance-invoices=\"false\"",
+                                              first.id));
+            return;
+        }
     }
 
     /// Joined contracts of one client and currency share invoices.

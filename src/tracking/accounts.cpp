@@ -17,7 +17,8 @@ Entry entry_of(Entry::Kind kind, value::Date date, std::string reference, std::s
 
 Entry receivable_entry(const Receivable& receivable) {
     const bool invoice = receivable.kind == ReceivableKind::invoice;
-    Entry entry = entry_of(invoice ? Entry::Kind::invoice : Entry::Kind::credit_note, receivable.issued, receivable.number, {},
+    const Entry::Kind of_invoice = receivable.advance.empty() ? Entry::Kind::invoice : Entry::Kind::advance_invoice;
+    Entry entry = entry_of(invoice ? of_invoice : Entry::Kind::credit_note, receivable.issued, receivable.number, {},
                            receivable.amount.currency());
     (invoice ? entry.debit : entry.credit) = receivable.amount;
     return entry;
@@ -50,6 +51,15 @@ Entry discount_entry(const Allocation& allocation, const std::string& number) {
     return entry;
 }
 
+/// What money has paid of it is charged on that day.
+Entry charge_entry(const Charge& charge, const std::string& number) {
+    const Entry::Kind kind = charge.kind == Charge::Kind::interest ? Entry::Kind::interest : Entry::Kind::compensation;
+    Entry entry = entry_of(kind, charge.of.date, number, {}, charge.of.amount.currency());
+    if (charge.of.amount.is_negative()) entry.credit = -charge.of.amount;
+    else entry.debit = charge.of.amount;
+    return entry;
+}
+
 /// The entries of one client up to the day of the ledger; its vectors are sorted by client, so that one client costs its own part.
 class Entries {
 public:
@@ -64,6 +74,7 @@ public:
             else record(Source::credit_note, end);
         }
         add_allocations(begin, end);
+        add_charges(begin, end);
         add_unapplied(client);
         add_returns(client);
         for (auto& [key, entry] : records_) entries_.push_back(std::move(entry));
@@ -98,6 +109,18 @@ private:
             Entry& entry = record(allocation->source, paid ? allocation->payment : allocation->record);
             if (allocation->source == Source::settlement) entry.credit += allocation->amount;
             if (entry.settles.empty() || entry.settles.back() != number) entry.settles.push_back(number);
+        }
+    }
+
+    void add_charges(Index begin, Index end) {
+        auto charge = std::lower_bound(ledger_.charges.begin(), ledger_.charges.end(), begin,
+                                       [](const Charge& one, Index index) { return one.of.receivable < index; });
+        for (; charge != ledger_.charges.end() && charge->of.receivable < end; ++charge) {
+            const Allocation& of = charge->of;
+            entries_.push_back(charge_entry(*charge, ledger_.receivables[of.receivable].number));
+            // The money stands in the account with all of it, also where it settled nothing of an invoice's amount.
+            Entry& entry = record(of.source, of.source == Source::payment ? of.payment : of.record);
+            if (of.source == Source::settlement) entry.credit += of.amount;
         }
     }
 

@@ -58,6 +58,11 @@ void Balances::issue(Index receivable) {
     note_amounts(receivable);
 }
 
+void Balances::prefetch_amount(Index receivable) const {
+    if (!knows_amounts_) return;
+    by_amount_.prefetch(amount_key(hot_[receivable].account, receivables_[receivable].amount.minor()));
+}
+
 void Balances::settle(Index receivable, value::Money amount) {
     if (amount.is_zero()) return;
     Hot& hot = hot_[receivable];

@@ -27,7 +27,7 @@ Candidates::Candidates(const Ledger& ledger, const book::Book& book, Timeline& t
 std::vector<Candidate> Candidates::of(const Unapplied& unapplied) {
     found_.clear();
     const book::Payment& payment = book_.payments[unapplied.payment];
-    const std::string_view payer = timeline_.payers().of(payment);
+    const std::string_view payer = timeline_.payer(unapplied.payment);
     add_named(payment, payer);
     if (payer.empty()) add_of_anybody(unapplied.amount);
     else add_of_payer(payment, unapplied.amount, payer, unapplied.why);

@@ -1,14 +1,22 @@
 // Names and the accounts of payers.
 #include "tracking/clients.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace acta::tracking {
 namespace {
 
+bool is_compact(std::string_view account) {
+    return std::none_of(account.begin(), account.end(), [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || letter == ' ' || letter == '-' || letter == '.' || letter == '/';
+    });
+}
+
 /// Letters and digits in capitals: accounts are written with blanks and dashes.
 std::string compact(std::string_view account) {
     std::string compact;
+    compact.reserve(account.size());
     for (const char letter : account) {
         if (letter >= 'a' && letter <= 'z') compact += static_cast<char>(letter - 'a' + 'A');
         else if (letter != ' ' && letter != '-' && letter != '.' && letter != '/') compact += letter;
@@ -55,7 +63,8 @@ void Payers::add(std::string account, std::string_view client) {
     known_.push_back({std::move(account), client});
 }
 
-std::string_view Payers::owner(const std::string& account) const {
+std::string_view Payers::owner(std::string_view account) const {
+    if (!is_compact(account)) return owner(compact(account));
     const std::uint64_t hash = hash_of(account);
     for (Index place = by_account_.head(hash); place != no_index; place = by_account_.entry(place).next) {
         const Known& known = known_[by_account_.entry(place).value];
@@ -64,10 +73,20 @@ std::string_view Payers::owner(const std::string& account) const {
     return {};
 }
 
+std::vector<std::string_view> Payers::of(const std::vector<book::Payment>& payments, const ForEach& for_each) const {
+    constexpr std::size_t chunk = 4096;
+    std::vector<std::string_view> clients(payments.size());
+    for_each((payments.size() + chunk - 1) / chunk, [&](std::size_t place) {
+        const std::size_t end = std::min((place + 1) * chunk, payments.size());
+        for (std::size_t index = place * chunk; index < end; ++index) clients[index] = of(payments[index]);
+    });
+    return clients;
+}
+
 std::string_view Payers::of(const book::Payment& payment) const {
     if (!payment.client.empty()) return payment.client;
-    if (!payment.payer_iban.empty()) return owner(compact(payment.payer_iban));
-    return payment.payer_account.empty() ? std::string_view() : owner(compact(payment.payer_account));
+    if (!payment.payer_iban.empty()) return owner(payment.payer_iban);
+    return payment.payer_account.empty() ? std::string_view() : owner(payment.payer_account);
 }
 
 }  // namespace acta::tracking

@@ -33,13 +33,16 @@ public:
     /// The client that the record states, or whose account it came from; empty where nobody is known, or several are.
     [[nodiscard]] std::string_view of(const book::Payment& payment) const;
 
+    /// The same of all payments, on all cores where `for_each` has them.
+    [[nodiscard]] std::vector<std::string_view> of(const std::vector<book::Payment>& payments, const ForEach& for_each) const;
+
 private:
     struct Known {
         std::string account;
         std::string_view client;  ///< empty: of several clients
     };
     void add(std::string account, std::string_view client);
-    [[nodiscard]] std::string_view owner(const std::string& account) const;
+    [[nodiscard]] std::string_view owner(std::string_view account) const;
 
     std::vector<Known> known_;
     IndexTable by_account_;

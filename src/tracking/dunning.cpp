@@ -1,6 +1,8 @@
 // Choosing who is written to.
 #include "tracking/dunning.h"
 
+#include "tracking/objections.h"
+
 #include <algorithm>
 #include <cassert>
 #include <iterator>
@@ -57,8 +59,9 @@ public:
             if (one.date <= ledger.as_of) letters_of_[one.invoice].push_back(&one);
         }
         for (const book::Claim& claim : book.claims) {
-            const bool open = claim.opened <= ledger.as_of && (!claim.closed || *claim.closed > ledger.as_of);
-            if (open && !claim.invoice.empty()) disputed_.insert(claim.invoice);
+            if (!is_open(claim, ledger.as_of)) continue;
+            if (!claim.invoice.empty()) disputed_.insert(claim.invoice);
+            if (!claim.act.empty() || (claim.invoice.empty() && !claim.contract.empty())) wider_claims_.push_back(&claim);
         }
     }
 
@@ -99,9 +102,15 @@ private:
         return letters;
     }
 
+    [[nodiscard]] bool is_disputed(const Receivable& one) const {
+        if (disputed_.contains(one.number)) return true;
+        return std::any_of(wider_claims_.begin(), wider_claims_.end(),
+                           [&](const book::Claim* claim) { return is_about(*claim, one); });
+    }
+
     void add(ClientDebt& debt, const DunningItem& item) const {
         const bool overdue = item.due < ledger_.as_of;
-        if (disputed_.contains(receivable(item.standing).number)) {
+        if (is_disputed(receivable(item.standing))) {
             if (overdue) debt.disputed.push_back(item);
             return;
         }
@@ -233,7 +242,8 @@ private:
     const book::Book& book_;
     book::Dunning policy_;
     std::unordered_map<std::string_view, std::vector<const Reminded*>> letters_of_;  ///< by invoice
-    std::unordered_set<std::string_view> disputed_;
+    std::unordered_set<std::string_view> disputed_;  ///< numbers that open claims name
+    std::vector<const book::Claim*> wider_claims_;   ///< open ones that name an act, or no more than a contract
 };
 
 }  // namespace

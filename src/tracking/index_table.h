@@ -57,6 +57,8 @@ public:
         entries_.push_back({value, slot.head});
         slot.head = static_cast<Index>(entries_.size() - 1);
     }
+    /// Brings its slot nearer to the processor.
+    void prefetch(std::uint64_t hash) const { __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]); }
     /// Makes the hash known, without an entry.
     void mark(std::uint64_t hash) { claim(hash); }
     [[nodiscard]] bool knows(std::uint64_t hash) const { return slots_[place_of(hash)].used; }

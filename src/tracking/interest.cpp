@@ -1,6 +1,7 @@
 // Late interest: the days are cut where balance, rate or year change, and each stretch becomes a row.
 #include "tracking/interest.h"
 
+#include "tracking/objections.h"
 #include "tracking/parts.h"
 #include "tracking/ratio.h"
 
@@ -116,7 +117,10 @@ public:
     Calculation(const Debt& debt, const book::LateInterest& terms, const book::ReferenceRate* reference,
                 std::span<const value::Period> pauses, Date as_of)
         : debt_(debt), terms_(terms), reference_(reference), pauses_(pauses), as_of_(as_of),
-          result_{no_index, {}, nothing(), nothing(), false, std::nullopt, std::nullopt} {}
+          result_{no_index, {}, nothing(), nothing(), false, std::nullopt, std::nullopt},
+          by_slices_(terms.mode == book::RateMode::payment_date && !debt.costs_first) {
+        result_.costs_first = debt.costs_first.has_value();
+    }
 
     Interest run() {
         for (std::size_t place = 0; place < debt_.parts.size(); ++place) add_part(place);
@@ -135,7 +139,7 @@ private:
         if (debt_.parts[place].due >= as_of_) return;
         std::vector<Stretch> stretches = overdue_stretches(debt_, place, as_of_);
         if (stretches.empty()) return;
-        if (terms_.mode == book::RateMode::payment_date) stretches = by_payment(stretches, as_of_);
+        if (by_slices_) stretches = by_payment(stretches, as_of_);
         // A pause may begin or end within any of them, and with the basis "actual" a year as well.
         std::vector<Date> cuts;
         for (const value::Period& pause : pauses_) cuts.insert(cuts.end(), {pause.first, next(pause.last)});
@@ -146,18 +150,30 @@ private:
         if (by_day) {
             for (const book::ReferenceRateStep& step : reference_->steps) cuts.push_back(step.from);
         }
+        const bool by_payment_day = terms_.mode == book::RateMode::payment_date && debt_.costs_first;
+        if (by_payment_day) {
+            for (const Date paid : *debt_.costs_first) cuts.push_back(next(paid));
+        }
         std::sort(cuts.begin(), cuts.end());
         Money most = nothing();
         for (Stretch& piece : cut(stretches, cuts)) {
             if (is_paused(piece.from)) continue;
             most = std::max(most, piece.balance);
             if (by_day) piece.rate_day = piece.from;
+            if (by_payment_day) piece.rate_day = first_payment(piece.to);
             if (terms_.mode == book::RateMode::half_year) piece.rate_day = half_year_of(next(debt_.parts[place].due));
             add_row(piece);
         }
         // What is paid in slices was owed in one.
-        if (terms_.mode == book::RateMode::payment_date) most = most_owed(place);
+        if (by_slices_) most = most_owed(place);
         result_.principal += most;
+    }
+
+    /// The day of the first payment on the day or after; as-of where there is none.
+    [[nodiscard]] Date first_payment(Date day) const {
+        const std::vector<Date>& paid = *debt_.costs_first;
+        const auto found = std::lower_bound(paid.begin(), paid.end(), day);
+        return found != paid.end() ? std::min(*found, as_of_) : as_of_;
     }
 
     /// The largest balance of the part on a day that counts.
@@ -202,8 +218,8 @@ private:
     /// A step of the reference rate that changed nothing is no reason for a row.
     [[nodiscard]] bool goes_on(const InterestRow& before, const InterestRow& row) const {
         const bool new_year = terms_.basis == book::DayBasis::actual && !terms_.per_day && before.to.year() != row.from.year();
-        const bool slice = terms_.mode == book::RateMode::payment_date;  // each is a payment
-        return next(before.to) == row.from && before.balance == row.balance && before.rate == row.rate && !new_year && !slice;
+        // A slice is a payment.
+        return next(before.to) == row.from && before.balance == row.balance && before.rate == row.rate && !new_year && !by_slices_;
     }
 
     /// Every row's interest is balance x rate x days / basis / 100; all over one denominator, so that the running sum is exact.
@@ -259,24 +275,51 @@ private:
     std::span<const value::Period> pauses_;
     Date as_of_;
     Interest result_;
+    bool by_slices_;  ///< every amount that was paid bears the rate of its day
 };
-
-/// The days on which a claim about the invoice was open, as of a day.
-std::vector<value::Period> disputed(const book::Book& book, const Receivable& receivable, Date as_of) {
-    std::vector<value::Period> pauses;
-    for (const book::Claim& claim : book.claims) {
-        if (claim.invoice != receivable.number || claim.opened > as_of) continue;
-        if (!claim.client.empty() && claim.client != receivable.client) continue;
-        const Date last = claim.closed ? std::min(claim.closed->plus_days(-1), as_of) : as_of;
-        if (claim.opened <= last) pauses.push_back({claim.opened, last});
-    }
-    return pauses;
-}
 
 const book::ReferenceRate* reference_rate(const book::Book& book, const std::string& id) {
     const auto found = std::find_if(book.reference_rates.begin(), book.reference_rates.end(),
                                     [&](const book::ReferenceRate& one) { return one.id == id; });
     return found != book.reference_rates.end() ? &*found : nullptr;
+}
+
+/// The days on which money came, and was not given back but for what came later.
+std::vector<Date> payment_days(std::span<const Allocation> allocations, std::span<const Charge> charges, const book::Book& book) {
+    std::vector<Date> days;
+    for (const Allocation& one : allocations) {
+        if (is_money(one, book) && !one.amount.is_negative()) days.push_back(one.date);
+    }
+    for (const Charge& one : charges) {
+        if (!one.of.amount.is_negative()) days.push_back(one.of.date);
+    }
+    std::sort(days.begin(), days.end());
+    days.erase(std::unique(days.begin(), days.end()), days.end());
+    return days;
+}
+
+/// The payments that have charges, each with what it left for the principal.
+std::vector<CostsFirst> costs_first(std::span<const Allocation> allocations, std::span<const Charge> charges) {
+    std::vector<CostsFirst> paid;
+    const auto place_of = [&](const Allocation& of) {
+        return std::find_if(paid.begin(), paid.end(), [&](const CostsFirst& one) {
+            return one.date == of.date && one.source == of.source && one.payment == of.payment && one.record == of.record &&
+                   (one.compensation + one.interest).is_negative() == of.amount.is_negative();
+        });
+    };
+    for (const Charge& charge : charges) {
+        const Allocation& of = charge.of;
+        const Money nothing = Money::zero(of.amount.currency());
+        auto place = place_of(of);
+        if (place == paid.end()) place = paid.insert(place, {of.date, of.source, of.payment, of.record, nothing, nothing, nothing});
+        (charge.kind == Charge::Kind::compensation ? place->compensation : place->interest) += of.amount;
+    }
+    for (const Allocation& one : allocations) {
+        if (const auto place = place_of(one); place != paid.end()) place->principal += one.amount;
+    }
+    const auto earlier = [](const CostsFirst& left, const CostsFirst& right) { return left.date < right.date; };
+    std::stable_sort(paid.begin(), paid.end(), earlier);
+    return paid;
 }
 
 }  // namespace
@@ -287,23 +330,59 @@ Interest interest_on(const Debt& debt, const book::LateInterest& terms, const bo
     return Calculation(debt, terms, terms.reference.empty() ? nullptr : reference, pauses, as_of).run();
 }
 
+Money Interest::interest_paid() const {
+    Money paid_sum = Money::zero(sum.currency());
+    for (const CostsFirst& one : paid) paid_sum += one.interest;
+    return paid_sum;
+}
+
+Money Interest::compensation_paid() const {
+    Money paid_sum = Money::zero(sum.currency());
+    for (const CostsFirst& one : paid) paid_sum += one.compensation;
+    return paid_sum;
+}
+
+Money Interest::compensation_open() const {
+    return compensation.value_or(Money::zero(sum.currency())) - compensation_paid();
+}
+
+std::optional<Accrual> accrual_of(const Receivable& receivable, const book::Book& book) {
+    const book::Contract* contract = book.contract(receivable.contract);
+    if (contract == nullptr || !contract->late_interest || receivable.kind != ReceivableKind::invoice) return std::nullopt;
+    Accrual accrual{{receivable.parts, {}}, &*contract->late_interest, nullptr};
+    if (accrual.debt.parts.empty()) {
+        if (!receivable.due) return std::nullopt;
+        accrual.debt.parts.push_back({*receivable.due, receivable.amount});
+    }
+    if (!accrual.terms->reference.empty()) {
+        accrual.reference = reference_rate(book, accrual.terms->reference);
+        if (accrual.reference == nullptr) return std::nullopt;
+    }
+    if (book.debt_order(*contract) == book::DebtOrder::costs_first) accrual.debt.costs_first.emplace();
+    return accrual;
+}
+
+std::vector<value::Period> pauses_of(const Accrual& accrual, const Receivable& receivable, const book::Book& book,
+                                     value::Date as_of) {
+    return accrual.terms->claims_pause ? disputed_days(book, receivable, as_of) : std::vector<value::Period>();
+}
+
 std::optional<Interest> late_interest(const Ledger& ledger, const book::Book& book, Index receivable) {
     const Receivable& owed = ledger.receivables[receivable];
-    const book::Contract* contract = book.contract(owed.contract);
-    if (contract == nullptr || !contract->late_interest || owed.kind != ReceivableKind::invoice) return std::nullopt;
-    const book::LateInterest& terms = *contract->late_interest;
-    Debt debt{owed.parts, {}};
-    if (debt.parts.empty()) {
-        if (!owed.due) return std::nullopt;
-        debt.parts.push_back({*owed.due, owed.amount});
+    std::optional<Accrual> accrual = accrual_of(owed, book);
+    if (!accrual) return std::nullopt;
+    const std::span<const Allocation> allocations = allocations_of(ledger, receivable);
+    for (const Allocation& one : allocations) accrual->debt.settled.push_back({one.date, one.amount});
+    std::vector<CostsFirst> paid;
+    if (accrual->debt.costs_first) {
+        const std::span<const Charge> charges = charges_of(ledger, receivable);
+        accrual->debt.costs_first = payment_days(allocations, charges, book);
+        paid = costs_first(allocations, charges);
     }
-    const book::ReferenceRate* reference = terms.reference.empty() ? nullptr : reference_rate(book, terms.reference);
-    if (!terms.reference.empty() && reference == nullptr) return std::nullopt;
-    for (const Allocation& one : allocations_of(ledger, receivable)) debt.settled.push_back({one.date, one.amount});
-    const std::vector<value::Period> pauses =
-        terms.claims_pause ? disputed(book, owed, ledger.as_of) : std::vector<value::Period>();
-    Interest interest = interest_on(debt, terms, reference, pauses, ledger.as_of);
+    const std::vector<value::Period> pauses = pauses_of(*accrual, owed, book, ledger.as_of);
+    Interest interest = interest_on(accrual->debt, *accrual->terms, accrual->reference, pauses, ledger.as_of);
     interest.receivable = receivable;
+    interest.paid = std::move(paid);
     return interest;
 }
 

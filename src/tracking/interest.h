@@ -19,6 +19,17 @@ struct InterestRow {
     value::Money interest;    ///< round(running sum) - round(previous running sum): the rows add up; 0 where the cap is reached
 };
 
+/// A payment that settled what the delay had cost before the invoice's amount.
+struct CostsFirst {
+    value::Date date;
+    Source source = Source::payment;
+    Index payment = no_index;  ///< as in Allocation
+    Index record = no_index;   ///< as in Allocation
+    value::Money compensation;
+    value::Money interest;
+    value::Money principal;    ///< what the payment left for the invoice's amount; all three are negative where it was given back
+};
+
 struct Interest {
     Index receivable = no_index;   ///< into Ledger::receivables; no_index where it was computed without a ledger
     std::vector<InterestRow> rows; ///< by part, then by date
@@ -28,6 +39,14 @@ struct Interest {
     std::optional<value::Money> compensation;  ///< fixed, by the tier of the principal; none: not agreed, or nothing was overdue
     /// Days that bore no interest because the reference rate has no value for them: from the first one on.
     std::optional<value::Date> no_rate_from;
+    bool costs_first = false;        ///< by the order within the debt, payments settle compensation and interest first
+    std::vector<CostsFirst> paid = {};  ///< those that did, by date
+
+    [[nodiscard]] value::Money interest_paid() const;
+    [[nodiscard]] value::Money compensation_paid() const;
+    /// What is still owed of both: what was claimed less what is paid.
+    [[nodiscard]] value::Money interest_open() const { return sum - interest_paid(); }
+    [[nodiscard]] value::Money compensation_open() const;
 };
 
 /// What is owed, and how it became less: amounts by the day from the end of which they count. An amount may be negative: given
@@ -39,7 +58,23 @@ struct Debt {
     };
     std::vector<Part> parts;       ///< sorted by due date
     std::vector<Change> settled;   ///< sorted by date; they fill the parts oldest due first, and never exceed them
+    /// Where costs come first: the days of payments, sorted. They settle the interest of all that is owed, so that
+    /// RateMode::payment_date gives it the rate of the first of these days that is not before it.
+    std::optional<std::vector<value::Date>> costs_first = {};
 };
+
+/// What the late interest of an invoice is computed from, by the terms of its contract: nothing of it is settled yet.
+struct Accrual {
+    Debt debt;
+    const book::LateInterest* terms = nullptr;
+    const book::ReferenceRate* reference = nullptr;  ///< null: the terms name none
+};
+
+/// None where late_interest is none.
+[[nodiscard]] std::optional<Accrual> accrual_of(const Receivable& receivable, const book::Book& book);
+/// The days on which it is paused, up to a day.
+[[nodiscard]] std::vector<value::Period> pauses_of(const Accrual& accrual, const Receivable& receivable, const book::Book& book,
+                                                   value::Date as_of);
 
 /// Simple interest day by day from the day after the due date to `as_of`, both included; the day of payment still counts on the old
 /// balance. `reference` is needed where the terms name a reference rate. No interest runs on the days of `pauses`. A total rate
@@ -51,8 +86,8 @@ struct Debt {
 
 /// The interest of one invoice of a ledger by the terms of its contract, as of the ledger's day. None where the contract is not
 /// known or agrees no interest, the due date is not known, the receivable is a credit note, or its reference rate is missing in the
-/// book. An open claim that names the invoice pauses it where the terms say so, from the day that it was opened to the day before
-/// it was closed. It survives the payment of the principal.
+/// book. An open claim about the invoice (is_about) pauses it where the terms say so, from the day that it was opened to the day
+/// before it was closed. It survives the payment of the principal.
 [[nodiscard]] std::optional<Interest> late_interest(const Ledger& ledger, const book::Book& book, Index receivable);
 
 }  // namespace acta::tracking

@@ -131,13 +131,20 @@ void tell_standings(Ledger& ledger, const Balances& balances, const book::Book& 
         const Receivable& receivable = ledger.receivables[index];
         Standing standing = standing_of(index, receivable, balances.open(index), ledger.as_of);
         std::size_t last = first;
-        while (last < ledger.allocations.size() && ledger.allocations[last].receivable == index) ++last;
+        for (; last < ledger.allocations.size() && ledger.allocations[last].receivable == index; ++last) {
+            prefetch_date(ledger.allocations, last, book);
+        }
         if (standing.open.is_zero()) {
             note_settled(standing, receivable, std::span(ledger.allocations).subspan(first, last - first), book);
         }
         first = last;
         ledger.standings.push_back(standing);
     }
+}
+
+void sort_by_receivable(std::vector<Charge>& charges) {
+    std::stable_sort(charges.begin(), charges.end(),
+                     [](const Charge& left, const Charge& right) { return left.of.receivable < right.of.receivable; });
 }
 
 /// Only where something waits for review: the candidates are looked for among all that is open.
@@ -167,14 +174,15 @@ std::string_view reason_key(Reason reason) {
         case Reason::discount: return "reason.discount";
         case Reason::returned: return "reason.returned";
         case Reason::decided: return "reason.decided";
+        case Reason::advance: return "reason.advance";
     }
     assert(false);
     return {};
 }
 
-std::vector<Receivable> prior_receivables(const book::Book& book) {
+std::vector<Receivable> prior_receivables(const book::Book& book, std::size_t more) {
     std::vector<Receivable> receivables;
-    receivables.reserve(book.invoices.size());
+    receivables.reserve(book.invoices.size() + more);
     for (const book::PriorInvoice& invoice : book.invoices) {
         receivables.push_back(
             {invoice.number, invoice.client, invoice.contract, invoice.issued, invoice.due, invoice.amount, true});
@@ -182,17 +190,22 @@ std::vector<Receivable> prior_receivables(const book::Book& book) {
     return receivables;
 }
 
-Ledger track(std::vector<Receivable> receivables, const book::Book& book, value::Date as_of) {
+void in_turn(std::size_t count, const std::function<void(std::size_t index)>& work) {
+    for (std::size_t index = 0; index < count; ++index) work(index);
+}
+
+Ledger track(std::vector<Receivable> receivables, const book::Book& book, value::Date as_of, const ForEach& for_each) {
     Ledger ledger;
     ledger.as_of = as_of;
     const std::vector<Receivable> later = take_later(receivables, as_of);
     ledger.receivables = std::move(receivables);
-    Timeline timeline(ledger, later, book);
+    Timeline timeline(ledger, later, book, for_each);
     timeline.run();
     tell_candidates(ledger, book, timeline);
     std::stable_sort(ledger.unapplied.begin(), ledger.unapplied.end(),
                      [](const Unapplied& left, const Unapplied& right) { return left.client < right.client; });
     sort_by_receivable(ledger.allocations, ledger.receivables.size());
+    sort_by_receivable(ledger.charges);
     tell_standings(ledger, timeline.balances(), book);
     return ledger;
 }

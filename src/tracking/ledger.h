@@ -5,7 +5,9 @@
 #include "value/date.h"
 #include "value/money.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <string>
@@ -17,6 +19,12 @@ namespace acta::tracking {
 /// A place in one of the vectors of a book or a ledger.
 using Index = std::uint32_t;
 inline constexpr Index no_index = std::numeric_limits<Index>::max();
+
+/// Calls work(0) .. work(count - 1), each once and in any order, perhaps several at once; returns when all are done.
+using ForEach = std::function<void(std::size_t count, const std::function<void(std::size_t index)>& work)>;
+
+/// One after the other.
+void in_turn(std::size_t count, const std::function<void(std::size_t index)>& work);
 
 enum class ReceivableKind : unsigned char {
     invoice,
@@ -51,6 +59,9 @@ struct Receivable {
     std::string reference = {};           ///< payment reference that it carries besides its number (BT-83); may be empty
     std::vector<Part> parts = {};         ///< sorted by due date, their sum is the amount; empty: it is due as a whole
     std::vector<EarlyPayment> discounts = {};  ///< any order
+    /// numbers of acts, and ids of contracts besides `contract`, that it bills, as far as claims name them
+    std::vector<std::string> bills = {};
+    std::string advance = {};  ///< of an advance invoice: id of the payment that it was made for, and that settles it
 };
 
 /// Why an amount settles an invoice, and how sure that is.
@@ -67,7 +78,8 @@ enum class Reason : unsigned char {
     settlement,          ///< the settlement record names the invoice
     discount,            ///< paid early enough
     returned,            ///< the payment was given back; the amount is negative
-    decided              ///< a person has decided it (<allocation>)
+    decided,             ///< a person has decided it (<allocation>)
+    advance              ///< the advance invoice was made for the payment
 };
 
 /// "payment record names the invoice"; a key of the wording files: "reason.named".
@@ -90,6 +102,14 @@ struct Allocation {
     int confidence = 100;        ///< percent
     Source source = Source::payment;
     Index record = no_index;     ///< into Book::settlements or, for a credit note, Ledger::receivables; else no_index
+};
+
+/// What money settled before the amount of an invoice that was overdue, where the order within the debt says so: the fixed
+/// compensation, or late interest that had accrued. It is owed beside the invoice, so it opens nothing and closes nothing of it.
+struct Charge {
+    enum class Kind : unsigned char { compensation, interest };
+    Kind kind = Kind::interest;
+    Allocation of;  ///< which money, which invoice, how much, when, and why the money is for it; negative: given back
 };
 
 /// An invoice that an unmatched payment may be meant for.
@@ -118,13 +138,14 @@ struct Unapplied {
     /// "review.paid-already", "review.wrong-reference" (a creditor reference with wrong check digits), "review.no-invoice",
     /// "review.unknown-payer", "review.ambiguous-amount", "review.ambiguous-sum", "review.too-many-open" (more open invoices
     /// than sets are tried of), "review.exceeds-open" (of a settlement, or of a decision). Else credit: "credit.remainder",
-    /// "credit.on-account" (oldest first, and nothing is open), "credit.credit-note", or "credit.advance": it names an invoice
-    /// that is not issued yet.
+    /// "credit.on-account" (oldest first, and nothing is open), "credit.credit-note", "credit.advance": it names an invoice
+    /// that is not issued yet, or "credit.contract": it is kept for the advance invoice of `contract`.
     std::string why;
     Source source = Source::payment;
     Index record = no_index;  ///< as in Allocation
     /// of a payment for review: at most 3, the best first, as things stand on the ledger's day
     std::vector<Candidate> candidates = {};
+    std::string contract = {};  ///< of "credit.contract": its id
 };
 
 /// A payment given back, wholly or in part.
@@ -152,6 +173,7 @@ struct Ledger {
     std::vector<Receivable> receivables;  ///< issued up to as-of; sorted by client, issue date, number
     std::vector<Standing> standings;      ///< one per receivable, same order
     std::vector<Allocation> allocations;  ///< dated up to as-of; sorted by receivable, then as they were made
+    std::vector<Charge> charges;          ///< likewise; empty where the principal comes first
     std::vector<Unapplied> unapplied;     ///< sorted by client, then as the payments were taken
     std::vector<Returned> returns;        ///< dated up to as-of; sorted by client, then date and id
 };
@@ -167,14 +189,24 @@ struct Ledger {
 /// are at most 24, and then exactly. What names an invoice that is issued later waits for it. A payment is never split over
 /// clients.
 ///
+/// A payment for which an advance invoice was made, or which is an advance for a contract that asks for one, tries nothing either: it is
+/// kept until the advance invoice is issued, and settles it. That is one which names the contract (advance-for, also in its
+/// allocation); or one that names no invoice, of a known payer who has nothing open in its currency on that day, and either one such
+/// contract in that currency, signed and not over and billed here on that day, or several, of which the text names one.
+///
 /// A remainder is credit of its client and settles its open and later invoices, oldest first, from the day on that both exist; what
 /// is for review does not. Credit notes count against their invoice first. Payments fill the parts of an invoice oldest due first.
+/// Where the order within a debt is costs first (Book::debt_order), money that settles an overdue invoice (payments, netting and
+/// the client's credit) pays its compensation first, then the interest accrued by the day, then its amount. Credit notes and the
+/// other settlements take off the amount alone.
 /// A returned payment loses its unapplied part first, then its allocations, the last first; a discount that it earned goes with
 /// them. Book::returns lead to payments of the same currency (records has checked it); others are left out.
-[[nodiscard]] Ledger track(std::vector<Receivable> receivables, const book::Book& book, value::Date as_of);
+/// `for_each` does what has no order; what comes of it does not depend on it.
+[[nodiscard]] Ledger track(std::vector<Receivable> receivables, const book::Book& book, value::Date as_of,
+                           const ForEach& for_each = in_turn);
 
-/// The prior invoices of a book as receivables.
-[[nodiscard]] std::vector<Receivable> prior_receivables(const book::Book& book);
+/// The prior invoices of a book as receivables, with room for so many more behind them.
+[[nodiscard]] std::vector<Receivable> prior_receivables(const book::Book& book, std::size_t more = 0);
 
 /// True where `number` stands in `text` as a whole token: not inside a longer run of letters, digits; "14" is not in "1814". ASCII
 /// letter case does not matter, and blanks may stand for the separators inside the number, or around them: "inv 2026 00014" and
@@ -201,10 +233,11 @@ struct Aging {
 
 /// An entry of a statement of account, from the seller's books.
 struct Entry {
-    enum class Kind : unsigned char { invoice, payment, credit_note, settlement, discount, payment_return };
+    enum class Kind : unsigned char { invoice, compensation, interest, payment, credit_note, settlement, discount, payment_return, advance_invoice };
     Kind kind = Kind::invoice;
     value::Date date;
-    /// number of an invoice or a credit note, id of a payment or a return, a settlement's certificate or id
+    /// number of an invoice (also of compensation and interest, which money has paid) or a credit note, id of a payment or a
+    /// return, a settlement's certificate or id
     std::string reference;
     std::string text;       ///< remittance text of a payment, note of a settlement, reason of a return
     std::vector<std::string> settles;  ///< numbers of the invoices that it settled

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <span>
 #include <utility>
 
 namespace acta::tracking {
@@ -28,6 +29,9 @@ std::string reference_of(const book::Payment& payment) {
     if (!payment.creditor_reference.empty()) return billing::compact_reference(payment.creditor_reference);
     const std::string_view text = payment.reference;
     if (text.size() < 5 || text.size() > 40 || (text[0] != 'R' && text[0] != 'r')) return {};
+    const char second = text[1];
+    const bool is_other_word = second >= 'a' && second <= 'z' && second != 'f';  // "Rechnung": most texts that begin so
+    if (is_other_word) return {};
     std::string compact = billing::compact_reference(text);
     return billing::is_creditor_reference(compact) ? compact : std::string();
 }
@@ -39,14 +43,15 @@ bool is_final(const Outcome& outcome) { return outcome.match || !outcome.refusal
 
 }  // namespace
 
-Matching::Matching(const std::vector<Receivable>& receivables, const std::vector<Receivable>& later, Balances& balances)
-    : receivables_(receivables), balances_(balances), numbers_(receivables) {
+Matching::Matching(const std::vector<Receivable>& receivables, const std::vector<Receivable>& later, Balances& balances,
+                   const std::vector<book::Payment>& payments, const ForEach& for_each)
+    : receivables_(receivables), balances_(balances), numbers_(receivables), named_(numbers_, payments, for_each) {
     for (const Receivable& receivable : later) {
         if (receivable.kind == ReceivableKind::invoice) later_.emplace(receivable.number, receivable.client);
     }
 }
 
-Matching::Numbered Matching::split(std::vector<Index> found) const {
+Matching::Numbered Matching::split(std::span<const Index> found) const {
     Numbered numbered;
     for (const Index index : found) (balances_.is_issued(index) ? numbered.issued : numbered.coming).push_back(index);
     return numbered;
@@ -70,18 +75,25 @@ Outcome Matching::match(const Incoming& payment) {
     return is_final(named) ? named : by_amount(payment);
 }
 
-std::vector<Index> Matching::coming(const book::Payment& payment) {
-    if (!payment.invoice.empty()) return numbered(payment.invoice).coming;
+void Matching::prefetch(Index place) const {
+    for (const Index index : named_.of(place)) {
+        balances_.prefetch(index);
+        __builtin_prefetch(&receivables_[index].client);
+    }
+}
+
+std::vector<Index> Matching::coming(const book::Payment& payment, Index place) {
+    if (!payment.invoice.empty()) return split(named_.of(place)).coming;
     std::vector<Index> found = split(referenced(payment)).coming;
     for (const std::vector<Index>& more : {split(of_end_to_end(payment.end_to_end)).coming,
-                                           split(numbers_.find(payment.reference)).coming}) {
+                                           split(named_.of(place)).coming}) {
         found.insert(found.end(), more.begin(), more.end());
     }
     return found;
 }
 
 Outcome Matching::by_name(const Incoming& payment) {
-    Numbered found = numbered(payment.record.invoice);
+    Numbered found = split(named_.of(payment.place));
     if (found.issued.empty()) return {{}, not_found(payment, found.coming), false};
     std::vector<Index>& named = found.issued;
     if (!payment.client.empty()) std::erase_if(named, [&](Index index) { return client_of(index) != payment.client; });
@@ -143,7 +155,7 @@ Outcome Matching::of_found(const Incoming& payment, std::vector<Index> named, Re
 }
 
 Outcome Matching::by_text(const Incoming& payment) {
-    std::vector<Index> named = split(numbers_.find(payment.record.reference)).issued;
+    std::vector<Index> named = split(named_.of(payment.place)).issued;
     if (named.empty()) return {};
     std::erase_if(named, [&](Index index) { return balances_.open(index).currency() != payment.amount.currency(); });
     if (named.empty()) return refused("review.other-currency");

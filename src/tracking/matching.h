@@ -7,6 +7,7 @@
 #include "tracking/number_index.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -36,6 +37,7 @@ struct Outcome {
 /// A payment, or what is left of it.
 struct Incoming {
     const book::Payment& record;
+    Index place;              ///< among the book's payments
     std::string_view client;  ///< the payer; empty: unknown
     value::Money amount;
 };
@@ -43,14 +45,17 @@ struct Incoming {
 class Matching {
 public:
     /// `later` are the receivables that are issued after as-of. All must outlive it.
-    Matching(const std::vector<Receivable>& receivables, const std::vector<Receivable>& later, Balances& balances);
+    Matching(const std::vector<Receivable>& receivables, const std::vector<Receivable>& later, Balances& balances,
+             const std::vector<book::Payment>& payments, const ForEach& for_each);
 
     /// Tries the whole ladder on the day of the payment.
     [[nodiscard]] Outcome match(const Incoming& payment);
     /// Tries again what names an invoice, now that another one is issued; without a refusal where it names none.
     [[nodiscard]] Outcome match_named(const Incoming& payment);
     /// The invoices that it names in any way and that are not issued yet.
-    [[nodiscard]] std::vector<Index> coming(const book::Payment& payment);
+    [[nodiscard]] std::vector<Index> coming(const book::Payment& payment, Index place);
+    /// Brings what match() of that payment looks at first nearer to the processor.
+    void prefetch(Index place) const;
 
     /// The issued and the coming invoices of a number, byte by byte.
     struct Numbered {
@@ -62,7 +67,7 @@ public:
     /// Whether an invoice of that number is known that is not issued yet.
     [[nodiscard]] bool is_coming(std::string_view number);
 
-    [[nodiscard]] NumberIndex& numbers() { return numbers_; }
+    [[nodiscard]] const NumberIndex& numbers() const { return numbers_; }
     /// What its structured reference leads to, issued or not; a reference with wrong check digits leads to nothing.
     [[nodiscard]] std::vector<Index> referenced(const book::Payment& payment);
 
@@ -79,12 +84,13 @@ private:
     [[nodiscard]] std::optional<Match> by_payer(const Incoming& payment, const std::vector<Index>& named) const;
     [[nodiscard]] std::optional<Match> by_agreement(const Incoming& payment, const std::vector<Index>& named) const;
     [[nodiscard]] bool amount_agrees(const Incoming& payment, const std::vector<Index>& named) const;
-    [[nodiscard]] Numbered split(std::vector<Index> found) const;
+    [[nodiscard]] Numbered split(std::span<const Index> found) const;
     [[nodiscard]] const std::string& client_of(Index receivable) const { return receivables_[receivable].client; }
 
     const std::vector<Receivable>& receivables_;
     Balances& balances_;
     NumberIndex numbers_;
+    NamedNumbers named_;
     std::optional<ReferenceIndex> references_;  ///< made when the first payment has a reference
     std::unordered_multimap<std::string_view, std::string_view> later_;  ///< number of an invoice issued after as-of -> its client
 };

@@ -63,18 +63,26 @@ public:
     }
 
 private:
+    /// Those of the receivable before, most often: receivables are sorted by client.
     Sums& sums_of(const Receivable& receivable, value::Currency currency) {
         const bool named = by_ == By::client || by_ == By::contract;
+        const bool as_before = last_ != sums_.end() && std::get<2>(last_->first) == currency &&
+                               (!named || std::get<0>(last_->first) == receivable.client) &&
+                               (by_ != By::contract || std::get<1>(last_->first) == receivable.contract);
+        if (as_before) return last_->second;
         const std::string contract = by_ == By::contract ? receivable.contract : std::string();
         const std::tuple key(named ? receivable.client : std::string(), contract, currency);
-        return sums_.try_emplace(key, currency).first->second;
+        last_ = sums_.try_emplace(key, currency).first;
+        return last_->second;
     }
 
     /// Receivables and allocations have the same order: those of one are found without a search.
     std::span<const Allocation> next_allocations(std::size_t receivable) {
         const std::size_t first = next_allocation_;
         const std::vector<Allocation>& all = ledger_.allocations;
-        while (next_allocation_ < all.size() && all[next_allocation_].receivable == receivable) ++next_allocation_;
+        for (; next_allocation_ < all.size() && all[next_allocation_].receivable == receivable; ++next_allocation_) {
+            prefetch_date(all, next_allocation_, book_);
+        }
         return std::span(all).subspan(first, next_allocation_ - first);
     }
 
@@ -165,6 +173,7 @@ private:
     Conversion conversion_;
     std::size_t next_allocation_ = 0;
     std::map<std::tuple<std::string, std::string, value::Currency>, Sums> sums_;
+    decltype(sums_)::iterator last_ = sums_.end();
 };
 
 std::optional<Ratio> mean_lateness(const std::vector<PaidPart>& parts) {

@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace acta::tracking {
 namespace {
@@ -119,101 +121,147 @@ bool holds_number(std::string_view text, std::string_view number) {
 NumberIndex::NumberIndex(const std::vector<Receivable>& receivables)
     : receivables_(&receivables), first_words_(filter_bits), by_words_(receivables.size()) {
     by_words_.reserve_entries(receivables.size());
+    // Some at a time, so that their slots come from memory at once.
+    constexpr std::size_t at_once = 32;
+    std::vector<Added> added;
+    const auto add_them = [&] {
+        for (const Added& one : added) by_words_.add(one.key, one.index);
+        added.clear();
+    };
+    std::vector<Word> parts;
     // From the last, so that chains run from the first.
     for (std::size_t index = receivables.size(); index-- > 0;) {
-        if (receivables[index].kind == ReceivableKind::invoice) add(static_cast<Index>(index));
+        if (receivables[index].kind != ReceivableKind::invoice) continue;
+        added.push_back({note_words(receivables[index].number, parts), static_cast<Index>(index)});
+        by_words_.prefetch(added.back().key);
+        if (added.size() == at_once) add_them();
     }
+    add_them();
 }
 
-void NumberIndex::add(Index index) {
-    const std::string& number = (*receivables_)[index].number;
-    split(number, parts_);
-    if (parts_.empty() || parts_.size() > most_words) return by_words_.add(odd_key(number), index);
+/// The key of a number; how it begins is noted.
+std::uint64_t NumberIndex::note_words(const std::string& number, std::vector<Word>& parts) {
+    split(number, parts);
+    if (parts.empty() || parts.size() > most_words) return odd_key(number);
     Hash hash;
-    for (std::size_t part = 0; part < parts_.size(); ++part) {
+    for (std::size_t part = 0; part < parts.size(); ++part) {
         if (part > 0) {
             // The start is entered too, so that a text that does not go on like a number is given up at once.
             by_words_.mark(hash.value());
             hash.add(joint);
         }
-        add_folded(hash, slice(number, parts_[part].begin, parts_[part].end));
+        add_folded(hash, slice(number, parts[part].begin, parts[part].end));
         if (part == 0) first_words_[hash.value() >> 48] = true;
     }
-    by_words_.add(hash.value(), index);
+    return hash.value();
 }
 
-void NumberIndex::collect_hits(std::string_view text) {
-    hits_.clear();
-    split(text, words_);
-    for (std::size_t first = 0; first < words_.size(); ++first) {
+void NumberIndex::collect_hits(std::string_view text, Scratch& scratch) const {
+    std::vector<Word>& words = scratch.words;
+    scratch.hits.clear();
+    split(text, words);
+    for (std::size_t first = 0; first < words.size(); ++first) {
         Hash hash;
-        for (std::size_t last = first; last < words_.size() && last < first + most_words; ++last) {
+        for (std::size_t last = first; last < words.size() && last < first + most_words; ++last) {
             if (last > first) hash.add(joint);
-            add_folded(hash, slice(text, words_[last].begin, words_[last].end));
+            add_folded(hash, slice(text, words[last].begin, words[last].end));
             const std::uint64_t key = hash.value();
             if (last == first && !may_begin(key)) break;
             if (!by_words_.knows(key)) break;
             for (Index place = by_words_.head(key); place != no_index; place = by_words_.entry(place).next) {
                 const Index index = by_words_.entry(place).value;
                 const std::string& number = (*receivables_)[index].number;
-                split(number, parts_);
-                const std::optional<Word> match = match_at(text, words_, first, number, parts_);
-                if (match) hits_.push_back({match->begin, match->end, index});
+                split(number, scratch.parts);
+                const std::optional<Word> match = match_at(text, words, first, number, scratch.parts);
+                if (match) scratch.hits.push_back({match->begin, match->end, index});
             }
         }
     }
 }
 
-std::vector<Index> NumberIndex::find(std::string_view text) {
-    collect_hits(text);
+std::vector<Index> NumberIndex::find(std::string_view text) const {
+    std::vector<Index> found;
+    Scratch scratch;
+    append_found(text, found, scratch);
+    return found;
+}
+
+void NumberIndex::append_found(std::string_view text, std::vector<Index>& found, Scratch& scratch) const {
+    using Hit = Scratch::Hit;
+    collect_hits(text, scratch);
+    std::vector<Hit>& hits = scratch.hits;
     // Longer ones first where they begin together: whatever ends before the furthest end so far lies inside another.
-    std::stable_sort(hits_.begin(), hits_.end(), [](const Hit& left, const Hit& right) {
+    const auto before = [](const Hit& left, const Hit& right) {
         return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
-    });
-    std::vector<Index> numbers;
+    };
+    if (hits.size() > 1) std::stable_sort(hits.begin(), hits.end(), before);
+    const auto first = static_cast<std::ptrdiff_t>(found.size());
     Hit outer;
-    for (const Hit& hit : hits_) {
+    for (const Hit& hit : hits) {
         const bool same = hit.begin == outer.begin && hit.end == outer.end;
         const bool inside = hit.end <= outer.end && !same;
         if (inside) continue;
         outer = hit;
-        if (std::find(numbers.begin(), numbers.end(), hit.receivable) == numbers.end()) numbers.push_back(hit.receivable);
+        if (std::find(found.begin() + first, found.end(), hit.receivable) == found.end()) found.push_back(hit.receivable);
     }
-    return numbers;
 }
 
-std::uint64_t NumberIndex::key_of(std::string_view number) {
-    split(number, parts_);
-    if (parts_.empty() || parts_.size() > most_words) return odd_key(number);
+std::uint64_t NumberIndex::key_of(std::string_view number, std::vector<Word>& parts) {
+    split(number, parts);
+    if (parts.empty() || parts.size() > most_words) return odd_key(number);
     Hash hash;
-    for (std::size_t part = 0; part < parts_.size(); ++part) {
+    for (std::size_t part = 0; part < parts.size(); ++part) {
         if (part > 0) hash.add(joint);
-        add_folded(hash, slice(number, parts_[part].begin, parts_[part].end));
+        add_folded(hash, slice(number, parts[part].begin, parts[part].end));
     }
     return hash.value();
 }
 
-std::vector<Index> NumberIndex::exact(std::string_view number) {
+std::vector<Index> NumberIndex::exact(std::string_view number) const {
     std::vector<Index> found;
-    for (Index place = by_words_.head(key_of(number)); place != no_index; place = by_words_.entry(place).next) {
+    Scratch scratch;
+    append_exact(number, found, scratch);
+    return found;
+}
+
+void NumberIndex::append_exact(std::string_view number, std::vector<Index>& found, Scratch& scratch) const {
+    for (Index place = by_words_.head(key_of(number, scratch.parts)); place != no_index; place = by_words_.entry(place).next) {
         const Index index = by_words_.entry(place).value;
         if ((*receivables_)[index].number == number) found.push_back(index);
+    }
+}
+
+std::vector<Index> NumberIndex::whole(std::string_view text) const {
+    std::vector<Index> found;
+    std::vector<Word> words;
+    std::vector<Word> parts;
+    const std::uint64_t key = key_of(text, words);
+    if (words.empty() || words.size() > most_words) return found;
+    for (Index place = by_words_.head(key); place != no_index; place = by_words_.entry(place).next) {
+        const Index index = by_words_.entry(place).value;
+        const std::string& number = (*receivables_)[index].number;
+        split(number, parts);
+        if (parts.size() == words.size() && match_at(text, words, 0, number, parts)) found.push_back(index);
     }
     return found;
 }
 
-std::vector<Index> NumberIndex::whole(std::string_view text) {
-    std::vector<Index> found;
-    const std::uint64_t key = key_of(text);
-    words_ = parts_;
-    if (words_.empty() || words_.size() > most_words) return found;
-    for (Index place = by_words_.head(key); place != no_index; place = by_words_.entry(place).next) {
-        const Index index = by_words_.entry(place).value;
-        const std::string& number = (*receivables_)[index].number;
-        split(number, parts_);
-        if (parts_.size() == words_.size() && match_at(text, words_, 0, number, parts_)) found.push_back(index);
-    }
-    return found;
+NamedNumbers::NamedNumbers(const NumberIndex& numbers, const std::vector<book::Payment>& payments, const ForEach& for_each)
+    : chunks_((payments.size() + chunk_size - 1) / chunk_size) {
+    for_each(chunks_.size(), [&](std::size_t place) {
+        NumberIndex::Scratch scratch;
+        Chunk chunk;
+        const std::size_t begin = place * chunk_size;
+        const std::size_t end = std::min(begin + chunk_size, payments.size());
+        chunk.ends.reserve(end - begin);
+        for (std::size_t index = begin; index < end; ++index) {
+            const book::Payment& payment = payments[index];
+            if (!payment.invoice.empty()) numbers.append_exact(payment.invoice, chunk.found, scratch);
+            else numbers.append_found(payment.reference, chunk.found, scratch);
+            chunk.ends.push_back(static_cast<Index>(chunk.found.size()));
+        }
+        chunks_[place] = std::move(chunk);
+    });
 }
 
 ReferenceIndex::ReferenceIndex(const std::vector<Receivable>& receivables)

@@ -7,7 +7,9 @@ namespace acta::tracking {
 namespace {
 
 value::Date day_paid(const Allocation& allocation, const book::Book& book) {
-    const bool own_day = allocation.source == Source::payment && allocation.reason != Reason::credit;
+    // Credit, and an advance, was there before the invoice.
+    const bool was_kept = allocation.reason == Reason::credit || allocation.reason == Reason::advance;
+    const bool own_day = allocation.source == Source::payment && !was_kept;
     return own_day ? book.payments[allocation.payment].date : allocation.date;
 }
 
@@ -44,6 +46,48 @@ std::span<const Allocation> allocations_of(const Ledger& ledger, std::size_t rec
     auto last = first;
     while (last != ledger.allocations.end() && last->receivable == receivable) ++last;
     return {first, last};
+}
+
+std::span<const Charge> charges_of(const Ledger& ledger, std::size_t receivable) {
+    const auto first = std::partition_point(ledger.charges.begin(), ledger.charges.end(),
+                                            [&](const Charge& one) { return one.of.receivable < receivable; });
+    const auto last =
+        std::partition_point(first, ledger.charges.end(), [&](const Charge& one) { return one.of.receivable == receivable; });
+    return {first, last};
+}
+
+std::vector<Allocation> allocations_with_costs(const Ledger& ledger) {
+    std::vector<Allocation> all = ledger.allocations;
+    std::vector<Allocation> alone;  // which paid nothing of the invoice's amount
+    const auto add_to = [](std::span<Allocation> places, const Allocation& costs) {
+        const auto found = std::find_if(places.begin(), places.end(), [&](const Allocation& one) {
+            return one.receivable == costs.receivable && one.source == costs.source && one.payment == costs.payment &&
+                   one.record == costs.record && one.date == costs.date && one.amount.is_negative() == costs.amount.is_negative();
+        });
+        if (found != places.end()) found->amount += costs.amount;
+        return found != places.end();
+    };
+    for (const Charge& charge : ledger.charges) {
+        const auto first = std::partition_point(all.begin(), all.end(),
+                                                [&](const Allocation& one) { return one.receivable < charge.of.receivable; });
+        const auto last = std::partition_point(first, all.end(),
+                                               [&](const Allocation& one) { return one.receivable == charge.of.receivable; });
+        if (!add_to({first, last}, charge.of) && !add_to(alone, charge.of)) alone.push_back(charge.of);
+    }
+    all.insert(all.end(), alone.begin(), alone.end());
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Allocation& left, const Allocation& right) { return left.receivable < right.receivable; });
+    return all;
+}
+
+bool is_money(const Allocation& allocation, const book::Book& book) {
+    switch (allocation.source) {
+        case Source::payment: return true;
+        case Source::settlement: return book.settlements[allocation.record].kind == book::SettlementKind::netting;
+        case Source::credit_note: return allocation.reason == Reason::credit;
+        case Source::discount: return false;
+    }
+    return false;
 }
 
 std::vector<Settling> settling(std::span<const Allocation> of_receivable, const book::Book& book) {

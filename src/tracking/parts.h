@@ -33,6 +33,24 @@ struct Settling {
 /// The allocations of a receivable: a part of Ledger::allocations.
 [[nodiscard]] std::span<const Allocation> allocations_of(const Ledger& ledger, std::size_t receivable);
 
+/// Asks for the date of the payment that an allocation further on is of: payments lie anywhere in hundreds of megabytes.
+inline void prefetch_date(const std::vector<Allocation>& allocations, std::size_t place, const book::Book& book) {
+    constexpr std::size_t ahead = 16;
+    if (place + ahead >= allocations.size()) return;
+    const Index payment = allocations[place + ahead].payment;
+    if (payment != no_index) __builtin_prefetch(&book.payments[payment].date);
+}
+
+/// Likewise of Ledger::charges.
+[[nodiscard]] std::span<const Charge> charges_of(const Ledger& ledger, std::size_t receivable);
+
+/// What money went to invoices in all: the allocations, each with what it paid of the costs of delay before.
+[[nodiscard]] std::vector<Allocation> allocations_with_costs(const Ledger& ledger);
+
+/// Whether it is money, which settles a debt in its order: a payment, netting, or the client's credit. A credit note and the other
+/// settlements take off the invoice's amount alone.
+[[nodiscard]] bool is_money(const Allocation& allocation, const book::Book& book);
+
 /// The settling amounts of one receivable in the order of their allocation; what was given back is taken off the last ones of its
 /// payment.
 [[nodiscard]] std::vector<Settling> settling(std::span<const Allocation> of_receivable, const book::Book& book);

@@ -146,6 +146,14 @@ std::vector<MatchedCount> matched_by_reason(const Ledger& ledger) {
         sum.amount += amount;
         sum.payments.insert(one.payment);
     }
+    for (const Charge& one : ledger.charges) {
+        if (one.of.source != Source::payment) continue;
+        const value::Currency currency = one.of.amount.currency();
+        Sum& sum = sums.try_emplace({one.of.reason, one.of.confidence, currency}, Sum{value::Money::zero(currency), {}}).first->second;
+        sum.amount += one.of.amount;
+        sum.payments.insert(one.of.payment);
+    }
+    std::erase_if(sums, [](const auto& one) { return one.second.amount.is_zero(); });
     std::vector<MatchedCount> counts;
     for (const auto& [key, sum] : sums) counts.push_back({std::get<0>(key), std::get<1>(key), sum.amount, sum.payments.size()});
     return counts;

@@ -1,14 +1,17 @@
 // Timeline: goes through the days and lets everything happen on its own; private to this room.
 #pragma once
 
+#include "tracking/advances.h"
 #include "tracking/balances.h"
 #include "tracking/clients.h"
+#include "tracking/delay_costs.h"
 #include "tracking/ledger.h"
 #include "tracking/matching.h"
 
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -17,14 +20,15 @@ namespace acta::tracking {
 class Timeline {
 public:
     /// `ledger.receivables` are complete and sorted; `later` are those issued after as-of. All must outlive it.
-    Timeline(Ledger& ledger, const std::vector<Receivable>& later, const book::Book& book);
+    Timeline(Ledger& ledger, const std::vector<Receivable>& later, const book::Book& book, const ForEach& for_each);
 
     /// Fills allocations (as they were made), unapplied (as they were left) and returns.
     void run();
 
     [[nodiscard]] const Balances& balances() const { return balances_; }
     [[nodiscard]] Matching& matching() { return matching_; }
-    [[nodiscard]] const Payers& payers() const { return payers_; }
+    /// The client that a payment is known to be of; empty where none is.
+    [[nodiscard]] std::string_view payer(Index payment) const { return payers_[payment]; }
     [[nodiscard]] Index account(std::string_view client, value::Currency currency) { return balances_.account(client, currency); }
 
 private:
@@ -44,10 +48,11 @@ private:
         Index record = no_index;
         Index payment = no_index;
     };
-    /// An allocation that a return may take back, and how much of it is left.
+    /// An allocation, or a charge, that a return may take back, and how much of it is left.
     struct Reversible {
-        std::size_t allocation = 0;
+        std::size_t place = 0;  ///< into the ledger's allocations or charges
         value::Money left;
+        bool is_charge = false;
     };
     /// What was done of the decisions about a payment.
     struct Decided {
@@ -67,8 +72,12 @@ private:
     void issue(Index receivable, std::vector<Index>& credit_notes);
     void take_credit_note(Index receivable);
     void take_settlement(Index settlement);
+    void prefetch_payment(std::size_t place) const;
     void take_payment(Index payment);
     void take_again(Index payment);
+    [[nodiscard]] bool take_advance(Index payment);
+    void keep(Index payment, std::string_view client, std::string_view contract);
+    void settle_advance(Index payment);
     void take_decided(Index payment, value::Money amount);
     [[nodiscard]] value::Money do_as_decided(Index payment, const book::PaymentAllocation& decision, value::Money available);
     [[nodiscard]] std::optional<Index> decided_invoice(Index payment, const book::PaymentAllocation& decision);
@@ -82,7 +91,11 @@ private:
     void reverse_discount(std::vector<Reversible>& made, Index receivable);
     void consume_credit(Index account);
 
+    [[nodiscard]] value::Money to_pay(Index receivable, value::Money principal);
+    void pay(Allocation allocation);
+    void charge(Charge::Kind kind, Allocation of, value::Money amount);
     void allocate(Allocation allocation);
+    void note_reversible(const Allocation& made, std::size_t place, bool is_charge);
     void leave(Source source, Index record, Index account, value::Money amount, value::Date date, Refusal why);
     void touch(Index account);
     [[nodiscard]] Index account_or_none(std::string_view client, value::Currency currency);
@@ -91,9 +104,11 @@ private:
 
     Ledger& ledger_;
     const book::Book& book_;
-    Payers payers_;
+    std::vector<std::string_view> payers_;  ///< by payment
     Balances balances_;
     Matching matching_;
+    DelayCosts delay_costs_;
+    Advances advances_;
 
     // What is to come, each in the order of its days.
     std::vector<Index> issues_;
@@ -120,6 +135,9 @@ private:
     std::unordered_map<Index, Waiting> waiting_;  ///< by receivable
     std::vector<Index> ready_payments_;           ///< that waited for what is issued today
     std::vector<Index> ready_settlements_;
+    std::vector<Index> due_first_;                ///< advances of today, whose advance invoices are issued today
+    std::unordered_set<Index> taken_first_;       ///< those that were taken
+    std::unordered_map<Index, std::string_view> kept_for_;  ///< contracts by the payments that are kept for them
     std::unordered_map<Index, std::vector<Reversible>> reversible_;  ///< of the payments that have returns
     std::unordered_map<Index, Index> payer_account_;                 ///< of those too
 };

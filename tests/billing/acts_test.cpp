@@ -53,32 +53,76 @@ std::string told(const Acceptance& acceptance) {
 
 TEST_CASE("silence accepts on the day after the last day") {
     const book::Act act = dated("2026-10-31");
-    CHECK(told(acceptance_of(act, nullptr, nullptr, day("2026-11-05"))) == "nobody -");
-    CHECK(acceptance_of(act, nullptr, nullptr, day("2026-11-05")).expected == day("2026-11-06"));
-    CHECK(told(acceptance_of(act, nullptr, nullptr, day("2026-11-06"))) == "silence 2026-11-06");
-    CHECK(told(acceptance_of(dated("2026-10-30", 5, true), nullptr, nullptr, day("2026-11-08"))) == "silence 2026-11-07");
+    CHECK(told(acceptance_of(act, nullptr, {}, nullptr, day("2026-11-05"))) == "nobody -");
+    CHECK(acceptance_of(act, nullptr, {}, nullptr, day("2026-11-05")).expected == day("2026-11-06"));
+    CHECK(told(acceptance_of(act, nullptr, {}, nullptr, day("2026-11-06"))) == "silence 2026-11-06");
+    CHECK(told(acceptance_of(dated("2026-10-30", 5, true), nullptr, {}, nullptr, day("2026-11-08"))) == "silence 2026-11-07");
 }
 
 TEST_CASE("the days of acceptance run from the day it was sent") {
     book::ActRecord record;
     record.sent = day("2026-11-03");
     const book::Act act = dated("2026-10-31");
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-08"))) == "nobody -");
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-09"))) == "silence 2026-11-09");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-08"))) == "nobody -");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-09"))) == "silence 2026-11-09");
+    // Figures of a day know nothing of what happened after it.
+    record.sent = day("2026-11-20");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-19"))) == "silence 2026-11-06");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-20"))) == "nobody -");
+}
+
+TEST_CASE("silence accepts nothing to which the client objects") {
+    book::Act act = dated("2026-10-31");
+    act.number = "ACT-7";
+    const auto objection = [](const char* number, const char* opened, const char* closed = nullptr) {
+        book::Claim claim;
+        claim.act = number;
+        claim.opened = day(opened);
+        if (closed != nullptr) claim.closed = day(closed);
+        return claim;
+    };
+    const auto as_of = [&](const std::vector<book::Claim>& claims, const char* date, const book::ActRecord* record = nullptr) {
+        return acceptance_of(act, record, claims, nullptr, day(date));
+    };
+    const std::vector<book::Claim> open = {objection("ACT-7", "2026-11-05")};
+    CHECK(told(as_of(open, "2026-11-30")) == "nobody -");
+    CHECK(as_of(open, "2026-11-30").expected == std::nullopt);
+    CHECK(as_of(open, "2026-11-04").expected == day("2026-11-06"));
+
+    // From the day on which it is settled nothing is left to object to.
+    const std::vector<book::Claim> closed = {objection("ACT-7", "2026-11-05", "2026-11-20")};
+    CHECK(told(as_of(closed, "2026-11-19")) == "nobody -");
+    CHECK(told(as_of(closed, "2026-11-20")) == "silence 2026-11-20");
+    CHECK(told(as_of({objection("ACT-7", "2026-11-01", "2026-11-03")}, "2026-11-06")) == "silence 2026-11-06");
+    // While the one is open, another may be raised.
+    CHECK(told(as_of({objection("ACT-7", "2026-11-15"), closed[0]}, "2026-11-20")) == "nobody -");
+    CHECK(told(as_of({objection("ACT-7", "2026-11-20"), closed[0]}, "2026-11-20")) == "silence 2026-11-20");
+
+    // Too late, or of another act.
+    CHECK(told(as_of({objection("ACT-7", "2026-11-06")}, "2026-11-30")) == "silence 2026-11-06");
+    CHECK(told(as_of({objection("ACT-70", "2026-11-01")}, "2026-11-30")) == "silence 2026-11-06");
+    act.number.clear();
+    CHECK(told(as_of({objection("", "2026-11-01")}, "2026-11-30")) == "silence 2026-11-06");
+
+    // Who signs has given up the objection.
+    act.number = "ACT-7";
+    book::ActRecord record;
+    record.signed_on = day("2026-11-12");
+    CHECK(told(as_of(open, "2026-11-30", &record)) == "signature 2026-11-12");
 }
 
 TEST_CASE("a signature accepts on its day, unless silence has done so before") {
     book::ActRecord record;
     record.signed_on = day("2026-11-04");
     book::Act act = dated("2026-10-31");
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-03"))) == "nobody -");
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-20"))) == "signature 2026-11-04");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-03"))) == "nobody -");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-20"))) == "signature 2026-11-04");
     record.signed_on = day("2026-11-12");
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-20"))) == "silence 2026-11-06");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-20"))) == "silence 2026-11-06");
     act.silence_accepts = false;
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-11"))) == "nobody -");
-    CHECK_FALSE(acceptance_of(act, &record, nullptr, day("2026-11-11")).expected);
-    CHECK(told(acceptance_of(act, &record, nullptr, day("2026-11-20"))) == "signature 2026-11-12");
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-11"))) == "nobody -");
+    CHECK_FALSE(acceptance_of(act, &record, {}, nullptr, day("2026-11-11")).expected);
+    CHECK(told(acceptance_of(act, &record, {}, nullptr, day("2026-11-20"))) == "signature 2026-11-12");
 }
 
 TEST_CASE("a month's act covers all of its charges, and the invoice of the run names it") {
@@ -227,6 +271,16 @@ TEST_CASE("acts by milestone: one for each, dated when it was done; the other li
     CHECK(accepted.invoices[0].acts == std::vector<std::size_t>{1});
     CHECK(invoiced(accepted) == Texts{"shop 2026-10-09..2026-10-09 1 x 900 = 900.00", "seo 2026-10-01..2026-10-31 1 x 450 = 450.00"});
     CHECK(pending(accepted) == Texts{"site 5200.00 awaits acceptance"});
+
+    // What comes first counts: the act's own signature after that of the milestone changes nothing.
+    book::Book late = studio(one);
+    History history;
+    issue(history, run(late, "2026-10", "2026-10-25"));
+    book::ActRecord record;
+    record.number = "ACT-2";
+    record.signed_on = day("2026-11-20");
+    late.acts = {record};
+    CHECK(invoiced(run(late, "2026-10", "2026-11-10", history))[0] == "shop 2026-10-09..2026-10-09 1 x 900 = 900.00");
 }
 
 TEST_CASE("where acts are agreed by month, a milestone belongs to the act of its month") {

@@ -79,7 +79,9 @@ TEST_CASE("a whole invoice is credited as it was: lines, categories, rates and t
     CHECK(note.kind == book::DocumentKind::credit_note);
     CHECK(note.type_code == "381");
     CHECK(note.issued == day("2026-11-10"));
-    CHECK(note.preceding == Texts{"INV-2026-00012"});
+    REQUIRE(note.preceding.size() == 1);
+    CHECK(note.preceding[0].number == "INV-2026-00012");
+    CHECK(note.preceding[0].issued == invoice.issued);
     CHECK(note.client == "himal");
     CHECK(note.language == "hi");
     CHECK(note.notes == Texts{"Billed twice"});

@@ -88,6 +88,38 @@ TEST_CASE("milestones count when they are done, and are accepted by their own re
           Texts{"C-1 site: 5200.00 / 5200.00 / 0.00 / 0.00", "C-1 shop: 800.00 / 0.00 / 0.00 / 0.00"});
 }
 
+TEST_CASE("of a contract only what has to be accepted counts as unaccepted") {
+    book::Contract one = contract("C-1", {in_advance(monthly("host", "62")), for_milestone("site", "5200", "launch"),
+                                          for_milestone("shop", "800", "opening")});
+    one.invoice_on = book::InvoiceOn::acceptance;
+    one.milestones = {milestone("launch", "2026-03-02", "2026-03-09"), milestone("opening", "2026-03-05")};
+    const std::vector<Position> lines = Issued().at(book_of({one}), "2026-03-31");
+    CHECK_FALSE(lines[0].unaccepted());
+    CHECK(lines[1].unaccepted() == eur("0.00"));
+    CHECK(lines[2].unaccepted() == eur("800.00"));
+    // 186.00 of hosting need nobody's acceptance.
+    const std::vector<Position> whole = by_contract(lines);
+    CHECK(whole[0].contracted == eur("6186.00"));
+    CHECK(whole[0].accepted == eur("5200.00"));
+    CHECK(whole[0].unaccepted() == eur("800.00"));
+}
+
+TEST_CASE("a contract's unaccepted amount is the sum of its lines'") {
+    REQUIRE(rc::check([] {
+        std::vector<Position> lines;
+        std::optional<value::Money> expected;
+        for (int count = *rc::gen::inRange(1, 6); count > 0; --count) {
+            const auto some = [] { return value::Money(*rc::gen::inRange<std::int64_t>(0, 1000), euro()); };
+            Position line{"C-1", fmt::format("l{}", count), some(), std::nullopt, some(), some()};
+            if (*rc::gen::arbitrary<bool>()) line.accepted = some();
+            if (line.accepted && *rc::gen::arbitrary<bool>()) line.to_accept = some();
+            if (const auto part = line.unaccepted()) expected = expected.value_or(value::Money::zero(euro())) + *part;
+            lines.push_back(line);
+        }
+        RC_ASSERT(by_contract(lines)[0].unaccepted() == expected);
+    }));
+}
+
 TEST_CASE("a credit note lowers what was invoiced, and what is dated later has no effect") {
     const book::Book book = book_of({contract("C-1", {monthly("seo", "100")})});
     Issued issued;

@@ -127,6 +127,18 @@ TEST_CASE("negative-total: corrections that exceed the charges wait for more") {
     CHECK(run(book, "2026-11", "2026-12-10").invoices.at(0).invoice.totals.net == eur("35"));
 }
 
+TEST_CASE("negative-total: nor is an invoice negative by its tax alone") {
+    book::Line exempt = once("course", "100", "2026-10-20");
+    exempt.vat_category = "E";
+    book::Book book = book_of({contract("C-1", {exempt, by_usage("copy", "35")})}, {usage("u-1", "2026-10-07", "-2.5")});
+    book.settings.billing_starts = day("2026-10-01");
+    const Plan plan = run(book, "2026-10", "2026-11-10");
+    CHECK(only_problem(plan).message == "contract 'C-1' is not billed now: its charges come to -5.88 EUR with VAT");
+    CHECK(plan.invoices.empty());
+    book.usages.push_back(usage("u-2", "2026-11-07", "3"));
+    CHECK(run(book, "2026-11", "2026-12-10").invoices.at(0).invoice.totals.gross == eur("121.18"));
+}
+
 TEST_CASE("act-without-contract: an act whose contract has left the book is not forgotten silently") {
     History history;
     book::Act act(euro());

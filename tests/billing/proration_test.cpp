@@ -151,11 +151,17 @@ TEST_CASE("an ended contract is listed in the month after its last day") {
     CHECK(pending(run(book_of({one}), "2026-09", "2026-11-02")).empty());
 }
 
-TEST_CASE("notice is given before the end of the current term") {
+TEST_CASE("notice is given before the end of the current term, and a manual renewal is agreed by then") {
     book::Contract one = contract("C-1", {monthly("seo", "310")});
     one.from = day("2026-02-01");
     one.until = day("2027-01-31");
-    CHECK_FALSE(notice_by(one, day("2026-05-01")));  // it does not renew itself
+    CHECK_FALSE(notice_by(one, day("2026-05-01")));  // it says nothing of renewal
+    one.renewal = book::Renewal{false, 0, 12};
+    CHECK(notice_by(one, day("2026-05-01")) == day("2027-01-31"));
+    one.renewal = book::Renewal{false, 30, 12};
+    CHECK(notice_by(one, day("2026-05-01")) == day("2027-01-01"));
+    CHECK(notice_by(one, day("2027-01-20")) == day("2027-01-01"));  // late, and the term has not ended
+    CHECK_FALSE(notice_by(one, day("2027-02-01")));                 // it was not renewed: the contract is over
     one.renewal = book::Renewal{true, 30, 12};
     CHECK(notice_by(one, day("2026-05-01")) == day("2027-01-01"));
     CHECK(notice_by(one, day("2026-01-05")) == day("2027-01-01"));  // signed, and not begun

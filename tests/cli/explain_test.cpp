@@ -50,6 +50,14 @@ fs::path lived_book(const std::string& name) {
     return book;
 }
 
+/// Without its line ends and indents: a sentence may go on in the next line.
+std::string in_one_line(const std::string& text) {
+    std::istringstream words(text);
+    std::string all;
+    for (std::string word; words >> word;) all += (all.empty() ? "" : " ") + word;
+    return all;
+}
+
 }  // namespace
 
 TEST_CASE("explain tells how an invoice came about, when it was due, what was paid, and what being late costs") {
@@ -80,6 +88,38 @@ TEST_CASE("explain as JSON has the same figures") {
         "sum(D(r['interest']['amount']) for r in a['interest']['rows']) == D(a['interest']['sum']['amount']))\" " +
         (book.parent_path() / "answer.json").string());
     CHECK(read.out == "True True True\n");
+}
+
+TEST_CASE("where costs come first, explain tells what each payment went to") {
+    const fs::path book = told_book("explain-costs-first");
+    std::string records = text_of(book / "book.xml");
+    const std::string plain = "<settings language=\"en\"";
+    records.replace(records.find(plain), plain.size(), plain + " debt-order=\"costs-first\"");
+    write(book / "book.xml", records);
+    REQUIRE(program::acta("run " + book.string() + " --period 2026-10 --as-of 2026-11-03").exit_code == 0);
+    write(book / "november.xml", R"(<book xmlns="urn:acta:book:1">
+  <payment id="p-1" date="2026-11-30" amount="200.00" currency="EUR" invoice="INV-2026-00001" client="oak"/>
+</book>
+)");
+    // 11 days of 411.29 at 8 % are 0.9916; 200.00 - 40.00 - 0.99 = 159.01 leave 252.28, which bear 1.1059 in 20 days.
+    const Result told = program::acta(explain(book, "INV-2026-00001"));
+    CHECK(told.err.empty());
+    for (const char* said : {"411.29 EUR, of which 252.28 EUR is open", "before that 40.00 for compensation, 0.99 for late interest",
+                             "20 days on 252.28 at 8%", "paid by p-1: 40.00 compensation, 0.99 interest, then 159.01 of the invoice",
+                             "interest and compensation open", "payments go to the costs first, then to the interest"}) {
+        INFO(told.out << said);
+        CHECK(in_one_line(told.out).find(said) != std::string::npos);
+    }
+    const Result json = program::acta(explain(book, "INV-2026-00001", "--as-of 2026-12-20 --format json"));
+    CHECK(json.out.find("\"principal\": {\"amount\": \"159.01\"") != std::string::npos);
+    CHECK(program::acta("status " + book.string() + " --as-of 2026-12-20 --format csv").out.find("252.28") != std::string::npos);
+    // What the statement charges is what the payment has paid of it.
+    REQUIRE(program::acta("statement " + book.string() + " oak --as-of 2026-12-20 -o " + (book.parent_path() / "s.pdf").string()).exit_code == 0);
+    if (!has_tool("pdftotext")) return;
+    const std::string page = shell("pdftotext -layout " + (book.parent_path() / "s.pdf").string() + " -").out;
+    CHECK(page.find("Late interest") != std::string::npos);
+    CHECK(page.find("Fixed compensation") != std::string::npos);
+    CHECK(page.find("332.28") != std::string::npos);  // with the 80.00 of before
 }
 
 TEST_CASE("explain knows what the records say of an invoice of before Acta") {

@@ -117,6 +117,35 @@ TEST_CASE("a claim takes its invoice out of the letters, which is told") {
     CHECK_FALSE(fs::exists(book / "out"));
 }
 
+TEST_CASE("a claim about a contract takes all its invoices out of the letters, and no others") {
+    const fs::path book = late_book("remind-claim-contract", R"(  <invoice number="OLD-8" client="oak" issued="2026-08-27" due="2026-09-10" amount="30.00" currency="EUR"/>
+  <claim id="CL-1" client="oak" contract="C-1" opened="2026-09-12" closed="2026-09-20" cause="The shop was down"/>
+)");
+    const Result result = acta(remind(book, "2026-09-15", "--dry-run"));
+    CHECK(says(result.out, "OLD-8 (1)"));
+    CHECK_FALSE(says(result.out, "OLD-7 (1)"));
+    CHECK(says(result.out, "OLD-7 of Baltic Oak SIA is left out: claim CL-1 is open"));
+    CHECK(says(acta("explain " + book.string() + " OLD-7 --as-of 2026-09-15").out, "claim CL-1 is open: no letter reminds of it"));
+    CHECK(says(acta(remind(book, "2026-09-20", "--dry-run")).out, "OLD-7 (1), OLD-8 (1)"));
+}
+
+TEST_CASE("a claim about an act takes the invoice that bills it out of the letters") {
+    const fs::path book = small_book("remind-claim-act");
+    std::string records = text_of(book / "book.xml");
+    const std::string from = "from=\"2026-01-10\"";
+    records.replace(records.find(from), from.size(), from + " acts=\"period\"");
+    write(book / "book.xml", records);
+    REQUIRE(acta(october(book)).exit_code == 0);
+    REQUIRE(acta("run " + book.string() + " --period 2026-11 --as-of 2026-12-01").exit_code == 0);
+    REQUIRE(says(acta(remind(book, "2027-01-10", "--dry-run")).out, "INV-2026-00001 (1), INV-2026-00002 (1)"));
+    write(book / "claim.xml", R"(<claim xmlns="urn:acta:book:1" id="CL-1" client="oak" act="ACT-2026-00001" opened="2026-12-20" cause="Not done"/>)");
+    const Result result = acta(remind(book, "2027-01-10", "--dry-run"));
+    INFO(result.err);
+    CHECK(says(result.out, "INV-2026-00002 (1)"));
+    CHECK_FALSE(says(result.out, "INV-2026-00001 (1)"));
+    CHECK(says(result.out, "INV-2026-00001 of Baltic Oak SIA is left out: claim CL-1 is open"));
+}
+
 namespace {
 
 /// A book whose October is billed: INV-2026-00001 of 450.00 and 94.50 VAT.
@@ -160,7 +189,7 @@ TEST_CASE("a credit note takes back an invoice, once, and the balance with it") 
         return;
     }
     const std::string text = page(file.string());
-    for (const char* shown : {"Credit note", "CN-2026-00001", "INV-2026-00001", "Work of another month", "544.50", "Credited"}) {
+    for (const char* shown : {"Credit note", "CN-2026-00001", "INV-2026-00001 of 10 Nov 2026", "Work of another month", "544.50", "Credited"}) {
         INFO(shown);
         CHECK(says(text, shown));
     }

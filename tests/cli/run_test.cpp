@@ -147,6 +147,36 @@ TEST_CASE("what cannot be printed is not issued: a logo that is no picture") {
     CHECK(acta("status " + book.string() + " --as-of 2026-12-31").out.find("No invoice is open.") != std::string::npos);
 }
 
+TEST_CASE("check tells of a logo that is cut off, before anything is printed with it") {
+    const fs::path book = studio("logo-cut");
+    const std::string logo = text_of(book / "logo.png");
+    REQUIRE(acta("check " + book.string()).exit_code == 0);
+    for (const std::size_t length : {logo.size() / 2, logo.size() - 1, std::size_t{40}}) {
+        write(book / "logo.png", logo.substr(0, length));
+        const Result result = acta("check " + book.string());
+        INFO(length << '\n' << result.err);
+        CHECK(result.exit_code == 1);
+        CHECK(result.err.find("error[bad-image]: \"logo.png\": the image cannot be embedded: the PNG is cut off") != std::string::npos);
+        CHECK(result.err.find("save it anew") != std::string::npos);
+    }
+    std::string damaged = logo;
+    damaged[logo.size() / 2] ^= 1;
+    write(book / "logo.png", damaged);
+    CHECK(acta("check " + book.string()).err.find("the PNG is damaged") != std::string::npos);
+}
+
+TEST_CASE("check compiles every template that a command may use") {
+    for (const char* name : {"invoice", "act", "statement", "service-agreement", "reminder", "reconciliation", "received-invoice"}) {
+        const fs::path book = small_book("check-templates");
+        write(book / "templates" / (std::string(name) + ".xml"),
+              "<template xmlns=\"urn:acta:template:1\" view=\"invoice\">\n<body><para/></body></template>");
+        const Result result = acta("check " + book.string());
+        INFO(name << '\n' << result.err);
+        CHECK(result.exit_code == 1);
+        CHECK(result.err.find(std::string(name) + ".xml:2:8: error[template-element]") != std::string::npos);
+    }
+}
+
 TEST_CASE("hostile and malformed files are refused with a place, and nothing is registered") {
     const fs::path bad = fs::path(ACTA_SOURCE_DIR) / "../shared/data/xml-bad";
     if (!fs::exists(bad)) {
@@ -221,7 +251,7 @@ TEST_CASE("status shows one table alone where it is asked to, in every format") 
     CHECK(by_currency.rfind("currency,parts-due,on-time,on-time-amount,days-late,dso,dso-count-back,dso-best,delinquent,collected\r\n", 0) == 0);
     CHECK(acta(status + "--show timeliness --by contract --format json").out.find("\"contract\": \"C-") != std::string::npos);
     const std::string contracts = acta(status + "--show contracts --format csv").out;
-    CHECK(contracts.rfind("client,contract,state,until,notice-by,currency,uninvoiced,uninvoiced_currency,", 0) == 0);
+    CHECK(contracts.rfind("client,contract,state,until,renewal,decide-by,currency,uninvoiced,uninvoiced_currency,", 0) == 0);
     const std::string positions = acta(status + "--show positions").out;
     CHECK(positions.find("Contracted") != std::string::npos);
     CHECK(acta(status + "--show positions --format json").out.find("\"contracted\": {\"amount\": ") != std::string::npos);

@@ -107,6 +107,37 @@ TEST_CASE("a fixed compensation for each invoice counts in, and the basis of a y
     CHECK(attribute(made.view, "totals", "total") == "909.22");
 }
 
+TEST_CASE("where costs come first, a letter tells what each payment went to, and asks for what settles the invoices") {
+    book::Book book = sample::book();
+    for (book::Contract& contract : book.contracts) {
+        if (contract.id != "C-2026-014") continue;
+        contract.late_interest->compensation = {{std::nullopt, euros("40.00")}};
+        contract.late_interest->order = book::DebtOrder::costs_first;
+    }
+    const Letter made = letter_on(book, "2026-10-20", two_levels());
+    // INV-2026-00008: by 29 September 14 days of 544.50 at 0.05 % are 3.81; 300.00 - 40.00 - 3.81 = 256.19 leave 288.31, which
+    // bear 3.0273 in 21 days: 6.8388 in all, of which 3.03 are open. INV-2026-00012: 1.45 and 40.00.
+    CHECK(attribute(made.view, "item", "open") == "288.31");
+    CHECK(attribute(made.view, "interest", "order") == "costs-first");
+    CHECK(attribute(made.view, "interest", "sum") == "6.84");
+    CHECK(attribute(made.view, "interest", "paid") == "3.81");
+    CHECK(attribute(made.view, "interest", "compensation-paid") == "40.00");
+    const xml::Node paid = made.view.root().child("interest").child("paid");
+    CHECK(paid.attribute_value("date") == "2026-09-29");
+    CHECK(paid.attribute_value("amount") == "300.00");
+    CHECK(paid.attribute_value("compensation") == "40.00");
+    CHECK(paid.attribute_value("interest") == "3.81");
+    CHECK(paid.attribute_value("principal") == "256.19");
+    CHECK(attribute(made.view, "totals", "open") == "869.11");
+    CHECK(attribute(made.view, "totals", "accrued") == "8.29");
+    CHECK(attribute(made.view, "totals", "paid") == "3.81");
+    CHECK(attribute(made.view, "totals", "interest") == "4.48");
+    CHECK(attribute(made.view, "totals", "compensation") == "40.00");
+    CHECK(attribute(made.view, "totals", "total") == "913.59");
+    CHECK(attribute(made.view, "totals", "to-pay") == "913.59");
+    CHECK(attribute(made.view, "payment-code", "text").find("EUR913.59") != std::string::npos);
+}
+
 TEST_CASE("the payment code asks for what is open, and names the invoices") {
     const Letter made = letter_on(sample::book(), "2026-10-20", two_levels());
     const std::string code = attribute(made.view, "payment-code", "text");

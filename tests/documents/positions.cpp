@@ -77,8 +77,8 @@ TEST_CASE("a contract's last days and remainders; one without any day to come is
     book::Book book = sample::book();
     // 4356.77 + 100 + 212.25 + 5200 - 480 - 38 - 192.50; 710.50 - 236.83. 10004 - 1250.50 - 480.
     CHECK(rows(documents::contracts(book, lines_of(book), day("2026-11-20"))) ==
-          Texts{"Kalna Roastery SIA | C-2026-014 | state.active | 2027-01-14 | 2026-12-15 | EUR | 9158.52 | 473.67",
-                "हिमाल टी प्रा. लि. | C-2026-021 | state.active | - | - | EUR | 8273.50 | 1730.50"});
+          Texts{"Kalna Roastery SIA | C-2026-014 | state.active | 2027-01-14 | renewal.auto | 2026-12-15 | EUR | 9158.52 | 473.67",
+                "हिमाल टी प्रा. लि. | C-2026-021 | state.active | - | - | - | EUR | 8273.50 | 1730.50"});
 }
 
 TEST_CASE("the nearest day is first; what is over stays while something remains, a draft has no figures") {
@@ -109,19 +109,29 @@ TEST_CASE("the nearest day is first; what is over stays while something remains,
         contract.until = day("2026-06-30");
         contract.renewal = book::Renewal{true, 200, 12};
     });
+    add("C-9", [](book::Contract& contract) {  // to be agreed by 1 December, or it ends
+        contract.until = day("2026-12-31");
+        contract.renewal = book::Renewal{false, 30, 12};
+    });
+    add("C-A", [](book::Contract& contract) {  // to be agreed by its last day
+        contract.until = day("2026-12-14");
+        contract.renewal = book::Renewal{false, 0, 12};
+    });
     const std::vector<billing::Position> lines = {position("C-1", "5.00", "5.00", "5.00"), position("C-2", "9.00", "9.00", "9.00"),
                                                   position("C-3", "9.00", "9.00", "8.00"), position("C-4", "9.00", "7.00", "7.00"),
                                                   position("C-5", "1.00", "3.00", "0.00"), position("C-6", "1.00", "1.00", "1.00"),
                                                   position("C-8", "1.00", "1.00", "1.00")};
     const std::string name = "Kalna Roastery SIA | ";
     CHECK(rows(documents::contracts(book, lines, day("2026-11-20"))) ==
-          Texts{name + "C-7 | state.draft | 2026-12-01 | - | EUR | - | -",
-                name + "C-8 | state.active | 2027-06-30 | 2026-12-12 | EUR | 0.00 | 0.00",
-                name + "C-6 | state.active | 2026-12-16 | 2026-11-16 | EUR | 0.00 | 0.00",
-                name + "C-5 | state.suspended | 2027-01-14 | - | EUR | -2.00 | 3.00",
-                name + "C-1 | state.active | - | - | EUR | 0.00 | 0.00",
-                name + "C-3 | state.ended | 2026-10-31 | - | EUR | 0.00 | 1.00",
-                name + "C-4 | state.terminated | 2026-09-30 | - | EUR | 2.00 | 0.00"});
+          Texts{name + "C-7 | state.draft | 2026-12-01 | - | - | EUR | - | -",
+                name + "C-9 | state.active | 2026-12-31 | renewal.manual | 2026-12-01 | EUR | - | -",
+                name + "C-8 | state.active | 2027-06-30 | renewal.auto | 2026-12-12 | EUR | 0.00 | 0.00",
+                name + "C-A | state.active | 2026-12-14 | renewal.manual | 2026-12-14 | EUR | - | -",
+                name + "C-6 | state.active | 2026-12-16 | renewal.auto | 2026-11-16 | EUR | 0.00 | 0.00",
+                name + "C-5 | state.suspended | 2027-01-14 | - | - | EUR | -2.00 | 3.00",
+                name + "C-1 | state.active | - | - | - | EUR | 0.00 | 0.00",
+                name + "C-3 | state.ended | 2026-10-31 | - | - | EUR | 0.00 | 1.00",
+                name + "C-4 | state.terminated | 2026-09-30 | - | - | EUR | 2.00 | 0.00"});
 }
 
 // 121.00 of the invoice are settled by a credit note of 36.30 and a payment of 84.70: 100 less 30 invoiced, all of it paid.

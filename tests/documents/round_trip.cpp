@@ -44,9 +44,13 @@ public:
         return *this << one.name << one.trading_name << one.country << one.tax_id << one.registration << one.address << one.accounts
                      << one.signatory << one.email << one.phone << one.website;
     }
+    Told& operator<<(const book::AdvanceDeduction& one) {
+        return *this << one.number << one.issued << one.payment << one.tax << one.parts;
+    }
+    Told& operator<<(const book::AdvancePayment& one) { return *this << one.id << one.date; }
     Told& operator<<(const book::AllowanceCharge& one) {
         return *this << one.charge << one.amount << one.reason << one.vat_category << one.vat_rate << one.percent << one.base
-                     << one.place_of_supply;
+                     << one.place_of_supply << one.advance;
     }
     Told& operator<<(const book::PartOfPeriod& one) { return *this << one.days << one.of_days << one.full_quantity << one.full_price; }
     Told& operator<<(value::Month month) { return *this << month.to_string(); }
@@ -69,6 +73,7 @@ public:
         return *this << one.category << one.rate << one.taxable << one.tax << one.reason << one.reason_code << one.parts
                      << one.place_of_supply;
     }
+    Told& operator<<(const book::PrecedingInvoice& one) { return *this << one.number << one.issued; }
     Told& operator<<(const book::Totals& one) {
         return *this << one.lines << one.allowances << one.charges << one.net << one.tax << one.gross << one.prepaid << one.rounding
                      << one.payable;
@@ -80,7 +85,7 @@ public:
         return *this << one.purchase_order << one.contract_reference << one.buyer_reference << one.acts << one.preceding << one.notes
                      << one.payment_terms << one.payment_reference << one.lines << one.allowances << one.taxes << one.totals
                      << one.tax_in_tax_currency << one.charges << one.installments << one.early_payment << one.tax_exchange
-                     << one.seller_exempt;
+                     << one.seller_exempt << one.advance;
     }
     Told& operator<<(const book::Act& one) {
         return *this << one.number << one.issued << one.currency << one.client << one.contract << one.manager << one.language
@@ -165,6 +170,15 @@ book::AllowanceCharge some_charge(value::Currency currency) {
             maybe([&] { return some_money(currency); }), odd_text()};
 }
 
+/// What an invoice deducts of an advance invoice; its amounts can be added up.
+book::AllowanceCharge some_deduction(value::Currency currency) {
+    const auto money = [&] { return value::Money(up_to(1'000'000), currency); };
+    book::AllowanceCharge made{false, money(), {}, odd_text(), maybe(some_decimal)};
+    made.advance = book::AdvanceDeduction{odd_text(), some_date(), odd_text(), money(),
+                                          several([&] { return book::TaxPart{some_text(), some_decimal(), money()}; })};
+    return made;
+}
+
 value::Month some_month() { return value::Month::of(some_date()); }
 
 book::Metered some_meter(value::Currency currency) {
@@ -235,7 +249,8 @@ book::Invoice some_invoice() {
     }
     invoice.issued = some_date();
     invoice.due.date = maybe(some_date);
-    for (auto* texts : {&invoice.contracts, &invoice.acts, &invoice.preceding, &invoice.notes, &invoice.charges}) *texts = several(some_text);
+    for (auto* texts : {&invoice.contracts, &invoice.acts, &invoice.notes, &invoice.charges}) *texts = several(some_text);
+    invoice.preceding = several([] { return book::PrecedingInvoice{some_text(), maybe(some_date)}; });
     invoice.seller = some_party(currency);
     invoice.buyer = some_party(currency);
     invoice.payee = maybe([&] { return some_party(currency); });
@@ -245,6 +260,8 @@ book::Invoice some_invoice() {
     invoice.delivered_to = maybe(some_address);
     invoice.lines = several([&] { return some_line(currency); });
     invoice.allowances = several([&] { return some_charge(currency); });
+    for (book::AllowanceCharge& one : several([&] { return some_deduction(currency); })) invoice.allowances.push_back(std::move(one));
+    invoice.advance = maybe([] { return book::AdvancePayment{odd_text(), some_date()}; });
     invoice.taxes = several([&] { return some_group(currency); });
     invoice.totals = some_totals(currency);
     invoice.tax_in_tax_currency = maybe([] { return some_money(some_currency()); });

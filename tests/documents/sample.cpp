@@ -57,7 +57,7 @@ book::Client tea_company() {
     client.manager = "anita";
     client.party.name = "हिमाल टी प्रा. लि.";
     client.party.country = "IN";
-    client.party.tax_id = "19AABCH1234M1Z5";
+    client.party.tax_id = "19AABCH1234M1ZK";
     client.party.address = {"हिल कार्ट रोड 21", "", "दार्जिलिंग", "734101", "पश्चिम बंगाल"};
     client.party.signatory = book::Signatory{"राजेश तमांग", "प्रबंध निदेशक", "बोर्ड का प्रस्ताव"};
     client.party.email = "lekha@himal-tea.example";

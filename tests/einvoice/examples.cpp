@@ -78,7 +78,7 @@ void add_header(Facts& facts, const book::Invoice& invoice) {
     facts.add_party("Customer", invoice.buyer);
     for (const std::string& note : invoice.notes) facts.add("note", note);
     facts.add("references", invoice.purchase_order, invoice.contract_reference, invoice.buyer_reference);
-    for (const std::string& number : invoice.preceding) facts.add("preceding", number);
+    for (const book::PrecedingInvoice& one : invoice.preceding) facts.add("preceding", one.number, shown(one.issued));
     facts.add("payee", invoice.payee ? invoice.payee->name : "");
     facts.add("representative", invoice.tax_representative ? invoice.tax_representative->name : "");
     for (const book::Account& account : invoice.seller.accounts) {

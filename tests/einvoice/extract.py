@@ -59,7 +59,7 @@ def facts(root):
         yield ("note", re.sub(r"\s+", " ", "".join(note.itertext())).strip())
     yield ("references", text(root, "cac:OrderReference/cbc:ID"), text(root, "cac:ContractDocumentReference/cbc:ID"), text(root, "cbc:BuyerReference"))
     for one in root.findall(path("cac:BillingReference")):
-        yield ("preceding", text(one, "cac:InvoiceDocumentReference/cbc:ID"))
+        yield ("preceding", text(one, "cac:InvoiceDocumentReference/cbc:ID"), text(one, "cac:InvoiceDocumentReference/cbc:IssueDate"))
     yield ("payee", text(root, "cac:PayeeParty/cac:PartyName/cbc:Name"))
     yield ("representative", text(root, "cac:TaxRepresentativeParty/cac:PartyName/cbc:Name"))
     seen = []

@@ -205,9 +205,29 @@ TEST_CASE("late interest has its rate's terms, and compensation by the size of t
     CHECK(interest.mode == book::RateMode::payment_date);
     CHECK(interest.basis == book::DayBasis::actual);
     CHECK(interest.claims_pause);
+    CHECK_FALSE(interest.order);
+    CHECK(reading.book.settings.debt_order == book::DebtOrder::principal_first);
+    CHECK(reading.book.debt_order(reading.book.contracts[0]) == book::DebtOrder::principal_first);
     CHECK_FALSE(interest.per_day);
     REQUIRE(interest.compensation.size() == 3);
     CHECK(interest.compensation[0].amount.to_string() == "40.00");
     CHECK(interest.compensation[1].up_to->to_string() == "10000.00");
     CHECK_FALSE(interest.compensation[2].up_to);
+}
+
+TEST_CASE("what money settles first is agreed in the contract, else said by the book") {
+    const auto order = [](const std::string& settings, const std::string& terms) {
+        const Reading reading = records::read(
+            {records_of("<settings" + settings + "/><vat category=\"S\"><rate from=\"2020-01-01\" percent=\"21\"/></vat>"
+                        "<contract id=\"C\" client=\"tea\" from=\"2026-01-01\" currency=\"EUR\"><line id=\"a\" description=\"Care\" "
+                        "price=\"1\" vat-category=\"S\"/>" + terms + "</contract>")});
+        CHECK(codes(reading) == Codes{});
+        return reading.book.debt_order(reading.book.contracts.at(0));
+    };
+    const std::string costs = " debt-order=\"costs-first\"";
+    CHECK(order("", "<late-interest rate=\"8\"/>") == book::DebtOrder::principal_first);
+    CHECK(order(costs, "<late-interest rate=\"8\"/>") == book::DebtOrder::costs_first);
+    CHECK(order(costs, "<late-interest rate=\"8\" order=\"principal-first\"/>") == book::DebtOrder::principal_first);
+    CHECK(order("", "<late-interest rate=\"8\" order=\"costs-first\"/>") == book::DebtOrder::costs_first);
+    CHECK(order(costs, "") == book::DebtOrder::principal_first);  // nothing else is owed
 }

@@ -2,6 +2,7 @@
 #include "catch.h"
 
 #include "records/codes.h"
+#include "records/gstin.h"
 #include "records/iban.h"
 #include "records/number_form.h"
 #include "records/series_pattern.h"
@@ -41,6 +42,40 @@ TEST_CASE("A single wrong digit of an IBAN is always found") {
         iban[at] = digit;
         RC_ASSERT(!iban_fault(iban).empty());
     }));
+}
+
+TEST_CASE("A GSTIN has a state, a PAN and its check character") {
+    for (const char* gstin : {"27AAPFU0939F1ZV", "29AAGCB7383J1Z4", "19AAAFS0000K1ZM"}) {
+        INFO(gstin);
+        CHECK(looks_like_gstin(gstin));
+        CHECK(gstin_fault(gstin).what.empty());
+    }
+    CHECK(gstin_fault("27AAPFU0939F1ZU").what == "its last character is U, and V follows from the others");
+    CHECK(gstin_fault("40AAPFU0939F1ZV").what == "40 is the code of no state");
+    CHECK(gstin_fault("27AAPFUO939F1ZV").what == "its form is another");  // the letter O in place of a nought
+    CHECK(gstin_fault("27aapfu0939f1zv").what == "its form is another");
+    // A PAN, "unregistered", a UN body, an embassy, a non-resident and an online service from abroad.
+    for (const char* other : {"AAPFU0939F", "URP", "0717UNO00157UNO", "0717USA00157ONA", "2717FRA00157NRZ", "9917USA29001OSB"}) {
+        INFO(other);
+        CHECK_FALSE(looks_like_gstin(other));
+    }
+}
+
+TEST_CASE("A single wrong character of a GSTIN is always found, and two neighbours that changed places") {
+    REQUIRE(rc::check("one character", [] {
+        const std::string right = "27AAPFU0939F1ZV";
+        std::string wrong = right;
+        const auto at = *rc::gen::inRange<std::size_t>(0, wrong.size());
+        const bool digit = wrong[at] >= '0' && wrong[at] <= '9';
+        wrong[at] = digit ? *rc::gen::inRange('0', ':') : *rc::gen::inRange('A', '[');
+        RC_ASSERT(gstin_fault(wrong).what.empty() == (wrong == right));
+    }));
+    for (const std::size_t at : {0U, 7U, 8U, 9U}) {
+        std::string swapped = "27AAPFU0939F1ZV";
+        std::swap(swapped[at], swapped[at + 1]);
+        INFO(swapped);
+        CHECK(gstin_fault(swapped).what.empty() == (swapped == "27AAPFU0939F1ZV"));
+    }
 }
 
 TEST_CASE("Two series clash where some date and counter give both the same number") {

@@ -228,13 +228,50 @@ TEST_CASE("A reminder speaks as its level asks, and claims interest only where t
     CHECK_FALSE(holds(friendly, "reserve"));
 }
 
+TEST_CASE("Where costs come first a reminder tells what payments went to, in every language", "[templates]") {
+    for (const std::string& language : languages()) {
+        Shelf shelf(language);
+        INFO(language);
+        const Template reminder = shelf.compile("reminder.xml");
+        const auto view = Shelf::parse("tests/documents/views/reminder.xml", false);
+        const std::string before = shelf.show(reminder, *view);
+        xml::Node interest = xml::Node(view->root()).child("interest");
+        interest.set("order", "costs-first");
+        interest.set("paid", "3.81");
+        xml::Node paid = interest.append("paid");
+        for (const auto& [name, value] : {std::pair("date", "2026-09-29"), std::pair("reference", "p-1"), std::pair("amount", "300.00"),
+                                          std::pair("compensation", "40.00"), std::pair("interest", "3.81"), std::pair("principal", "256.19")}) {
+            paid.set(name, value);
+        }
+        xml::Node totals = xml::Node(view->root()).child("totals");
+        totals.set("accrued", "8.29");
+        totals.set("paid", "3.81");
+        totals.set("interest", "4.48");
+        totals.set("to-pay", "913.59");
+        const std::string told = shelf.show(reminder, *view);
+        for (const char* figure : {"256.19", "40.00", "8.29", "3.81", "913.59"}) {
+            const bool comma = language == "de" || language == "ru";
+            std::string shown = figure;
+            if (comma) shown[shown.size() - 3] = ',';
+            INFO(shown);
+            CHECK(holds(told, shown));
+            if (std::string_view(figure) != "3.81") CHECK_FALSE(holds(before, shown));
+        }
+    }
+}
+
 TEST_CASE("A credit note names its invoice and asks for nothing", "[templates]") {
     Shelf shelf("en");
     auto view = Shelf::parse("tests/documents/views/invoice.xml", false);
     xml::Node root = view->root();
     root.set("kind", "credit-note");
-    root.append("preceding").set("number", "INV-2026-00012");
-    const std::string text = shelf.show(shelf.compile("invoice.xml"), *view);
+    xml::Node preceding = root.append("preceding");
+    preceding.set("number", "INV-2026-00012");
+    const Template invoice = shelf.compile("invoice.xml");
+    CHECK_FALSE(holds(shelf.show(invoice, *view), "INV-2026-00012 of"));
+    preceding.set("issued", "2026-10-31");
+    const std::string text = shelf.show(invoice, *view);
+    CHECK(holds(text, "INV-2026-00012 of 31\u00a0Oct\u00a02026"));
     CHECK(holds(text, "Credit note"));
     CHECK(holds(text, "This credit note reduces invoice INV-2026-00012 by EUR\u00a0859.71"));
     CHECK_FALSE(holds(text, "Please pay"));

@@ -44,7 +44,7 @@ Names allocations(const Ledger& ledger) {
 
 /// "2026-11-05 payment P-1 -20.00" for each entry: what it adds to the balance.
 Names entries(const Ledger& ledger, const Desk& desk, const std::string& client) {
-    static const std::vector<std::string> kinds{"invoice", "payment", "credit-note", "settlement", "discount", "return"};
+    static const std::vector<std::string> kinds{"invoice", "compensation", "interest", "payment", "credit-note", "settlement", "discount", "return"};
     Names all;
     for (const Account& account : accounts(ledger, desk.book, client, {day("2026-01-01"), ledger.as_of})) {
         for (const Entry& one : account.entries) {

@@ -148,6 +148,34 @@ TEST_CASE("a disputed invoice is out of reminders until its claim is closed") {
     CHECK(silent.silences[0].open == money("150.00 EUR"));
 }
 
+TEST_CASE("a claim about a contract or an act disputes the invoices that bill it") {
+    Desk desk = one_invoice();
+    desk.with(Invoice("INV-2", "northwind", "50.00 EUR", "2026-05-27").due("2026-06-10"));
+    desk.receivables[1].contract = "C-2";
+    desk.receivables[1].bills = {"C-3", "ACT-9"};
+    const auto reminded_of = [&](book::Claim claim) {
+        claim.invoice.clear();
+        desk.book.claims = {claim};
+        const DunningPlan plan = dunned(desk, "2026-06-15");
+        return plan.letters.empty() ? std::string() : items(desk, "2026-06-15", plan.letters[0]);
+    };
+    book::Claim about = claim("", "2026-06-12");
+    CHECK(reminded_of(about) == "INV-1:1 INV-2:1");  // it names the client alone
+    about.contract = "C-2";
+    CHECK(reminded_of(about) == "INV-1:1");
+    about.contract = "C-3";
+    CHECK(reminded_of(about) == "INV-1:1");
+    about.contract = "C-1";
+    CHECK(reminded_of(about) == "INV-2:1");
+    about.act = "ACT-9";  // then only what bills the act
+    CHECK(reminded_of(about) == "INV-1:1");
+    about.client = "fabrikam";
+    CHECK(reminded_of(about) == "INV-1:1 INV-2:1");
+    about = claim("", "2026-06-12", "2026-06-15");
+    about.contract = "C-1";
+    CHECK(reminded_of(about) == "INV-1:1 INV-2:1");  // closed on the day
+}
+
 TEST_CASE("below the book's minimum nothing is written until enough is overdue; other currencies have none") {
     Desk desk = one_invoice();
     desk.book.dunning.emplace();

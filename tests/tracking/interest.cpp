@@ -237,6 +237,12 @@ TEST_CASE("The interest of an invoice follows its contract, its payments and its
         desk.book.claims.push_back({"CL-3", "northwind", "", "INV-1", "", day("2026-09-01"), std::nullopt, "", "", {}});
         CHECK(on("2026-08-29")->sum == money("186.00 EUR"));
     }
+    SECTION("a claim about its contract, or an act that it bills, does") {
+        desk.book.claims.push_back({"CL-1", "northwind", "C-1", "", "", day("2026-07-01"), day("2026-07-16"), "", "", {}});
+        desk.book.claims.push_back({"CL-2", "northwind", "", "", "ACT-1", day("2026-07-16"), day("2026-08-01"), "", "", {}});
+        desk.receivables[0].bills = {"ACT-1"};
+        CHECK(on("2026-08-29")->sum == money("133.00 EUR"));
+    }
     SECTION("a claim that does not pause interest by the contract changes nothing") {
         desk.book.contracts[0].late_interest->claims_pause = false;
         desk.book.claims.push_back({"CL-1", "northwind", "", "INV-1", "", day("2026-07-01"), std::nullopt, "", "", {}});

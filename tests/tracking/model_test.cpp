@@ -36,6 +36,32 @@ Ledger track(const Desk& desk, Date as_of) { return acta::tracking::track(desk.r
 
 }  // namespace
 
+TEST_CASE("Many payments name their invoices, and what is found does not depend on the order of the search") {
+    // More than are looked through at a time.
+    constexpr int count = 9000;
+    Desk desk;
+    for (int number = 1; number <= count; ++number) {
+        const std::string invoice = "INV-" + std::to_string(number);
+        desk.with(Invoice(invoice, "northwind", "10.00 EUR", "2026-01-31"));
+        Payment payment("10.00 EUR", "2026-02-14");
+        payment.from("lv80 BANK 0000 4351 95001").id("P-" + std::to_string(100'000 + number));
+        if (number % 3 == 0) desk.with(payment.of(invoice));
+        else desk.with(payment.saying("Rechnung " + invoice + ", danke"));
+    }
+    const acta::tracking::ForEach backwards = [](std::size_t works, const std::function<void(std::size_t)>& work) {
+        while (works-- > 0) work(works);
+    };
+    const Ledger ledger = acta::tracking::track(desk.receivables, desk.book, day("2026-03-01"), backwards);
+    CHECK(model::told(ledger, desk.book) == model::told(track(desk, day("2026-03-01")), desk.book));
+    REQUIRE(ledger.allocations.size() == count);
+    bool each_its_own = true;
+    for (const acta::tracking::Allocation& one : ledger.allocations) {
+        const std::string number = ledger.receivables[one.receivable].number.substr(4);
+        each_its_own = each_its_own && desk.book.payments[one.payment].id == "P-" + std::to_string(100'000 + std::stoi(number));
+    }
+    CHECK(each_its_own);
+}
+
 TEST_CASE("The ledger is what the model finds, day by day and set by set") {
     std::map<std::string, int> reasons;
     on_random_books("model", 40, [&](Dice& dice) {
@@ -132,6 +158,44 @@ TEST_CASE("Aging, outstanding less credit and the statements agree") {
         RC_ASSERT(aged == expected);
         RC_ASSERT(stated == expected);
     });
+}
+
+TEST_CASE("Aging is what counting cent by cent and day by day says") {
+    std::map<std::size_t, int> filled;
+    on_random_books("aging", 20, [&](Dice& dice) {
+        const Desk desk = dice.book();
+        const Ledger ledger = track(desk, dice.date().plus_days(dice.roll(80)));
+        std::map<std::string, std::vector<std::int64_t>> expected;
+        for (const Standing& one : ledger.standings) {
+            const Receivable& owed = ledger.receivables[one.receivable];
+            if (owed.kind == ReceivableKind::credit_note) continue;
+            // Without a due date it is not due: the same as if it fell due today.
+            std::vector<acta::tracking::Part> parts = owed.parts;
+            if (parts.empty()) parts = {{owed.due.value_or(ledger.as_of), owed.amount}};
+            std::int64_t paid = one.paid.minor();
+            for (const acta::tracking::Part& part : parts) {
+                std::int64_t open = part.amount.minor();
+                for (; paid > 0 && open > 0; --paid) --open;
+                int days = 0;
+                for (Date day = part.due; day < ledger.as_of; day = day.plus_days(1)) ++days;
+                const std::size_t column = days == 0 ? 0 : days <= 30 ? 1 : days <= 60 ? 2 : days <= 90 ? 3 : 4;
+                auto& row = expected[owed.client + " " + std::string(owed.amount.currency().code())];
+                row.resize(5);
+                row[column] += open;
+                if (open > 0) ++filled[column];
+            }
+        }
+        std::map<std::string, std::vector<std::int64_t>> found;
+        for (const Aging& row : aging(ledger)) {
+            found[row.client + " " + std::string(row.credit.currency().code())] = {
+                row.not_due.minor(), row.days_1_30.minor(), row.days_31_60.minor(), row.days_61_90.minor(), row.days_91.minor()};
+        }
+        for (auto* rows : {&expected, &found}) {
+            std::erase_if(*rows, [](const auto& row) { return row.second == std::vector<std::int64_t>(5); });
+        }
+        RC_ASSERT(found == expected);
+    });
+    for (std::size_t column = 0; column < 5; ++column) CHECK(filled[column] > 0);
 }
 
 TEST_CASE("Nothing gives more than it has, no invoice takes more than it is, and nothing gets lost") {
