@@ -337,7 +337,7 @@ Frozen frozen_up_to(registry::Registry& registry, const std::vector<registry::En
     for (const registry::Entry& entry : entries) {
         const std::string& kind = entry.columns.kind;
         const bool is_act = kind == "act";
-        if (entry.columns.issued > as_of || (!is_act && kind != "invoice" && kind != "credit-note")) continue;
+        if (entry.columns.issued > as_of || (!is_act && !is_invoice(kind) && kind != "credit-note")) continue;
         const xml::Document view = parse_view(registry, entry);
         std::optional<book::Act> act = is_act ? documents::read_act(view.root()) : std::nullopt;
         std::optional<book::Invoice> invoice = is_act ? std::nullopt : documents::read_invoice(view.root());

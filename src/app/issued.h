@@ -69,7 +69,7 @@ void claim_advance_uses(registry::Draft& draft, const book::Invoice& note, regis
 /// Documents of the registry as values.
 struct Frozen {
     std::vector<book::Act> acts;
-    std::vector<book::Invoice> invoices;  ///< and credit notes
+    std::vector<book::Invoice> invoices;  ///< advance invoices and credit notes, too
 };
 
 /// All acts, invoices and credit notes up to a day, in the registry's order. Reads every view.

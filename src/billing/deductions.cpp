@@ -101,6 +101,26 @@ value::Money share(value::Money left, value::Money used, value::Money of, value:
     return std::max(std::min(part, most), value::Money::zero(left.currency()));
 }
 
+/// An advance's deduction from a group, where so much of its taxable amount is used: with its tax and components.
+book::AdvanceDeduction part_of(const book::AdvanceDeduction& advance, value::Money taxable, value::Money used,
+                               const book::TaxGroup& group) {
+    const value::Money zero = value::Money::zero(used.currency());
+    book::AdvanceDeduction deduction = advance;
+    deduction.tax = deduction.parts.empty() ? share(advance.tax, used, taxable, group.tax) : zero;
+    for (book::TaxPart& part : deduction.parts) {
+        const auto same = std::find_if(group.parts.begin(), group.parts.end(),
+                                       [&](const book::TaxPart& one) { return one.name == part.name; });
+        part.amount = same != group.parts.end() ? share(part.amount, used, taxable, same->amount) : zero;
+        deduction.tax += part.amount;
+    }
+    return deduction;
+}
+
+value::Money gross_of(const std::vector<book::TaxGroup>& groups, value::Money sum) {
+    for (const book::TaxGroup& group : groups) sum += group.taxable + group.tax;
+    return sum;
+}
+
 const book::AdvanceDeduction* deduction_of(const book::Invoice& document, const std::string& payment,
                                            const book::AllowanceCharge*& entry) {
     for (const book::AllowanceCharge& one : document.allowances) {
@@ -228,18 +248,25 @@ bool Deductions::deduct_one(PlannedInvoice& planned, ContractShare& of_contract,
     if (group == groups.end()) return false;
     const value::Money zero = value::Money::zero(planned.invoice.currency);
     value::Money& taxable = of_contract.taxable[static_cast<std::size_t>(group - groups.begin())];
-    const value::Money used = std::max(std::min({left.group.taxable, taxable, group->taxable}), zero);
-    book::AdvanceDeduction deduction = left.advance;
-    deduction.tax = share(left.advance.tax, used, left.group.taxable, group->tax);
-    if (!deduction.parts.empty()) deduction.tax = zero;
-    for (book::TaxPart& part : deduction.parts) {
-        const auto same = std::find_if(group->parts.begin(), group->parts.end(),
-                                       [&](const book::TaxPart& one) { return one.name == part.name; });
-        part.amount = same != group->parts.end() ? share(part.amount, used, left.group.taxable, same->amount) : zero;
-        if (same != group->parts.end()) same->amount -= part.amount;
-        deduction.tax += part.amount;
+    const value::Money gross = gross_of(groups, zero);
+    value::Money used = std::max(std::min({left.group.taxable, taxable, group->taxable}), zero);
+    book::AdvanceDeduction deduction = part_of(left.advance, left.group.taxable, used, *group);
+    // Other groups may be below zero: the invoice as a whole is not made so.
+    if (used + deduction.tax > gross) {
+        used = value::fraction_of(used, gross.minor(), (used + deduction.tax).minor());
+        deduction = part_of(left.advance, left.group.taxable, used, *group);
+        while (used > zero && used + deduction.tax > gross) {
+            used -= value::Money(1, used.currency());
+            deduction = part_of(left.advance, left.group.taxable, used, *group);
+        }
     }
-    if (used.is_zero() && deduction.tax.is_zero()) return true;
+    const bool nothing = used.is_zero() && deduction.tax.is_zero();
+    if (nothing || used + deduction.tax > gross) return true;
+    for (const book::TaxPart& part : deduction.parts) {
+        for (book::TaxPart& of_group : group->parts) {
+            if (of_group.name == part.name) of_group.amount -= part.amount;
+        }
+    }
     ++deduction.use;
     group->taxable -= used;
     group->tax -= deduction.tax;

@@ -27,8 +27,8 @@ public:
     void make_advances(const History& history, const Order& order, Plan& plan);
 
     /// Deducts from the invoice's tax groups what the advance invoices of its contracts have taxed in the same group: never more than the
-    /// contract's taxable amount of the group, nor than its tax. Each becomes an allowance of the document. Warns of an advance
-    /// invoice for which the invoice has no such group.
+    /// contract's taxable amount of the group, nor than its tax, nor than the whole invoice comes to. Each becomes an allowance of the
+    /// document. Warns of an advance invoice for which the invoice has no such group.
     void deduct(PlannedInvoice& planned, std::vector<ContractShare> shares, Plan& plan);
 
 private:

@@ -115,7 +115,8 @@ void check_period(BilledPeriod billed) {
 std::vector<BilledPeriod> billed_periods(const book::Book& book, const std::vector<book::Invoice>& invoices) {
     std::map<std::string, BilledPeriod> periods;
     for (const book::Invoice& invoice : invoices) {
-        if (invoice.kind == book::DocumentKind::credit_note) continue;
+        // An advance invoice names a line for its VAT alone: it bills no period.
+        if (invoice.kind == book::DocumentKind::credit_note || invoice.advance) continue;
         for (const book::InvoiceLine& one : invoice.lines) {
             const book::Contract* contract = book.contract(one.contract);
             const auto line =

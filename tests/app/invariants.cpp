@@ -98,7 +98,9 @@ void note_kinds(Seen& seen, const book::Invoice& one, const book::Book& records)
     if (!one.installments.empty()) ++seen["installments"];
     if (one.early_payment) ++seen["early payment"];
     if (!one.acts.empty()) ++seen["act"];
-    if (!one.allowances.empty()) ++seen["discount of the document"];
+    for (const book::AllowanceCharge& entry : one.allowances)
+        ++seen[entry.advance ? "deduction of an advance" : "discount of the document"];
+    if (one.advance) ++seen[one.kind == book::DocumentKind::credit_note ? "credit note of an advance" : "advance invoice"];
     if (one.tax_in_tax_currency) ++seen["VAT in the seller's currency"];
     if (one.seller_exempt) ++seen["exempt seller"];
     for (const book::TaxGroup& tax : one.taxes) {
@@ -106,6 +108,7 @@ void note_kinds(Seen& seen, const book::Invoice& one, const book::Book& records)
         ++seen["VAT category " + tax.category];
     }
     for (const book::InvoiceLine& line : one.lines) {
+        if (one.advance) break;  // it bills no line
         if (line.late) ++seen["late line"];
         if (line.part) ++seen["part of a period"];
         if (line.indexed) ++seen["indexed price"];
@@ -209,6 +212,19 @@ void nothing_settles_more_than_it_is(const Figures& figures, Seen& seen) {
         ++seen[one.why];
         if (one.source == tracking::Source::payment) of_payment[one.payment] += one.amount.minor();
     }
+    // Where costs come first, money pays for the delay, too; a return gives that back, and no more.
+    std::map<std::pair<std::size_t, tracking::Charge::Kind>, std::int64_t> of_delay;
+    for (const tracking::Charge& one : ledger.charges) {
+        const tracking::Receivable& owed = ledger.receivables[one.of.receivable];
+        const book::Contract* contract = figures.book().contract(owed.contract);
+        RC_ASSERT(contract != nullptr);
+        RC_ASSERT(figures.book().debt_order(*contract) == book::DebtOrder::costs_first);
+        RC_ASSERT(one.of.date <= ledger.as_of);
+        if (one.of.source == tracking::Source::payment) of_payment[one.of.payment] += one.of.amount.minor();
+        of_delay[{one.of.receivable, one.kind}] += one.of.amount.minor();
+        ++seen[one.kind == tracking::Charge::Kind::interest ? "interest paid" : "compensation paid"];
+    }
+    for (const auto& [whose, amount] : of_delay) RC_ASSERT(amount >= 0);
     for (const tracking::Returned& one : ledger.returns) of_payment[one.payment] += one.amount.minor();
     for (std::size_t index = 0; index < figures.book().payments.size(); ++index) {
         const book::Payment& payment = figures.book().payments[index];
@@ -256,6 +272,54 @@ void every_document_adds_up(Figures& figures, Seen& seen) {
                 RC_ASSERT(std::min<std::int64_t>(0, group.amount) <= group.left);
                 RC_ASSERT(group.left <= std::max<std::int64_t>(0, group.amount));
             }
+        }
+    }
+}
+
+/// Neither of its amount nor of its tax: invoices deduct it, credit notes take it back, and those of such invoices give
+/// back what these deducted.
+void no_more_is_used_of_an_advance_invoice_than_it_has(Figures& figures) {
+    struct Advance {
+        std::string number;
+        std::string contract;
+        Money net;
+        Money tax;
+        Money left;
+        Money tax_left;
+    };
+    const app::Frozen frozen = figures.issued();
+    std::map<std::string, Advance> advances;  // by payment
+    const auto use = [&](const std::string& payment, Money net, Money tax) {
+        RC_ASSERT(advances.contains(payment));
+        Advance& advance = advances.at(payment);
+        advance.left -= net;
+        advance.tax_left -= tax;
+        const Money nothing = Money::zero(advance.net.currency());
+        RC_ASSERT(nothing <= advance.left);
+        RC_ASSERT(advance.left <= advance.net);
+        RC_ASSERT(nothing <= advance.tax_left);
+        RC_ASSERT(advance.tax_left <= advance.tax);
+    };
+    for (const book::Invoice& one : frozen.invoices) {
+        const bool is_note = one.kind == book::DocumentKind::credit_note;
+        const book::Totals& totals = one.totals;
+        if (one.advance && !is_note) {
+            // One for each payment, of all that was kept.
+            RC_ASSERT(totals.payable.is_zero());
+            RC_ASSERT(advances
+                          .try_emplace(one.advance->id, Advance{one.number, one.contracts.at(0), totals.net, totals.tax,
+                                                                totals.net, totals.tax})
+                          .second);
+        } else if (one.advance) {
+            use(one.advance->id, totals.net, totals.tax);
+        }
+        for (const book::AllowanceCharge& entry : one.allowances) {
+            if (!entry.advance) continue;
+            const book::AdvanceDeduction& deduction = *entry.advance;
+            use(deduction.payment, is_note ? -entry.amount : entry.amount, is_note ? -deduction.tax : deduction.tax);
+            const Advance& advance = advances.at(deduction.payment);
+            RC_ASSERT(deduction.number == advance.number);
+            RC_ASSERT(std::count(one.contracts.begin(), one.contracts.end(), advance.contract) == 1);
         }
     }
 }
@@ -372,6 +436,7 @@ TEST_CASE("Whatever stands in a book, all of this holds") {
             a_statement_opens_with_what_the_one_before_it_closed_with(figures, office.folder());
             nothing_settles_more_than_it_is(figures, seen);
             every_document_adds_up(figures, seen);
+            no_more_is_used_of_an_advance_invoice_than_it_has(figures);
             if (!manner.amended) each_day_is_billed_once_and_the_parts_of_a_period_sum_to_its_price(figures);
             the_order_of_files_does_not_matter(office);
             if (!manner.late) a_statement_imported_twice_changes_nothing(office);
@@ -383,8 +448,9 @@ TEST_CASE("Whatever stands in a book, all of this holds") {
     }));
     // The books are such that it is about something.
     for (const char* key :
-         {"VAT category S", "VAT category E", "act", "currency EUR", "discount of a line", "monthly",
-          "monthly in advance", "part of a period", "usage", "reason.credit", "reason.named", "review.no-invoice"}) {
+         {"VAT category S", "VAT category E", "act", "advance invoice", "currency EUR",
+          "discount of a line", "monthly", "monthly in advance", "part of a period", "usage", "reason.advance",
+          "reason.credit", "reason.named", "review.no-invoice"}) {
         INFO(key);
         CHECK(seen[key] > 0);
     }

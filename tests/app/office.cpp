@@ -1,6 +1,7 @@
 #include "office.h"
 
 #include "app/commands.h"
+#include "billing/advances.h"
 #include "billing/creditor_reference.h"
 #include "diag/excerpt.h"
 #include "documents/view.h"
@@ -56,7 +57,7 @@ void Office::live(const std::function<void(Date)>& at_month_end) {
         happen();
         write(today_);
         if (!manner_.late || !choices_.one_in(6)) run(month_, today_);
-        if (choices_.one_in(4)) credit();
+        for (int count = choices_.below(3); count > 0; --count) credit();
         if (at_month_end) at_month_end(today_);
     }
 }
@@ -115,6 +116,47 @@ void Office::credit_printing(const std::string& invoice, const acta::billing::Cr
     silent.expect_done(acta::app::credit(wanted, silent.console));
 }
 
+namespace {
+
+/// What each invoice bills; and of each tax group taxable amount and tax, with what it deducts of advance invoices
+/// given back.
+std::vector<std::string> as_without_advances(const acta::billing::Plan& plan) {
+    std::vector<std::string> all;
+    for (const acta::billing::PlannedInvoice& planned : plan.invoices) {
+        const acta::book::Invoice& invoice = planned.invoice;
+        if (invoice.advance) continue;
+        std::string text = fmt::format("{} {}", invoice.client, fmt::join(invoice.charges, " "));
+        for (const acta::book::TaxGroup& group : invoice.taxes) {
+            Money taxable = group.taxable;
+            Money tax = group.tax;
+            for (const acta::book::AllowanceCharge& one : invoice.allowances) {
+                if (!one.advance || one.vat_category != group.category || one.vat_rate != group.rate ||
+                    one.place_of_supply != group.place_of_supply)
+                    continue;
+                taxable += one.amount;
+                tax += one.advance->tax;
+            }
+            text += fmt::format(", {} {} {}", group.category, taxable.to_string(), tax.to_string());
+        }
+        all.push_back(std::move(text));
+    }
+    return all;
+}
+
+/// Advances change when what is sold is taxed and paid, and not how much: the same month without any of them bills the same.
+void expect_the_same_without_advances(const acta::billing::Plan& plan, const acta::book::Book& book,
+                                      acta::billing::History history, const acta::billing::Order& order) {
+    history.advances.clear();
+    history.issued_advances.clear();
+    const std::vector<std::string> expected = as_without_advances(acta::billing::plan(book, history, order));
+    const std::vector<std::string> found = as_without_advances(plan);
+    if (found == expected) return;
+    throw std::logic_error(fmt::format("with advances:\n{}\nand without:\n{}", fmt::join(found, "\n"),
+                                       fmt::join(expected, "\n")));
+}
+
+}  // namespace
+
 /// The steps of acta::app::MonthRun, but for what is printed; invariants.cpp holds the two against each other.
 std::size_t Office::run(Month month, Date as_of) {
     namespace app = acta::app;
@@ -122,12 +164,15 @@ std::size_t Office::run(Month month, Date as_of) {
     const app::LoadedBook loaded = sound_book(folder());
     acta::registry::Registry registry(app::registry_path(folder()), acta::registry::Mode::read_write);
     const std::vector<acta::registry::Entry> entries = registry.entries();
-    acta::billing::Plan plan =
-        acta::billing::plan(loaded.book, app::history(registry, entries, loaded.book), {month, as_of});
+    const acta::billing::Order order{month, as_of};
+    acta::billing::History history = app::history(registry, entries, loaded.book);
+    app::add_advances(history, registry, entries, loaded.book, acta::billing::issue_date(loaded.book, order));
+    acta::billing::Plan plan = acta::billing::plan(loaded.book, history, order);
     for (const acta::diag::Diagnostic& problem : plan.problems) {
         if (problem.severity == acta::diag::Severity::error)
             throw std::logic_error("the random month is wrong: " + acta::diag::render(problem, "", false));
     }
+    expect_the_same_without_advances(plan, loaded.book, std::move(history), order);
     std::vector<acta::registry::Draft> drafts;
     for (const acta::book::Act& act : plan.acts) drafts.push_back(app::draft_of(act, loaded.book, month.to_string()));
     for (const auto& planned : plan.invoices) {
@@ -135,7 +180,9 @@ std::size_t Office::run(Month month, Date as_of) {
         drafts.push_back(app::draft_of(planned.invoice, loaded.book, month.to_string()));
     }
     if (drafts.empty()) return 0;
+    std::vector<std::string> numbers;
     registry.issue(drafts, "tests", [&](std::size_t index, const std::string& number) {
+        numbers.push_back(number);
         if (index < plan.acts.size()) {
             plan.acts[index].number = number;
             return acta::documents::act_view(plan.acts[index], {"act", ""}).to_bytes();
@@ -143,6 +190,9 @@ std::size_t Office::run(Month month, Date as_of) {
         acta::billing::PlannedInvoice& planned = plan.invoices[index - plan.acts.size()];
         planned.invoice.number = number;
         for (const std::size_t act : planned.acts) planned.invoice.acts.push_back(plan.acts[act].number);
+        for (const acta::billing::PlannedInvoice::Advance& one : planned.advances)
+            planned.invoice.allowances[one.allowance].advance->number = numbers[plan.acts.size() + one.invoice];
+        if (!planned.advances.empty()) acta::billing::name_advances(planned.invoice);
         return acta::documents::invoice_view(planned.invoice, {"invoice", ""}, &loaded.book).to_bytes();
     });
     return drafts.size();
@@ -193,9 +243,11 @@ void Office::happen() {
     const std::vector<Open> open = open_on(before_);
     answer_acts();
     for (int count = choices_.below(7); count > 0; --count) pay(open);
+    for (int count = choices_.below(4); count > 0; --count) pay_in_advance();
     if (choices_.one_in(3)) settle(open);
     if (choices_.one_in(3)) give_back();
-    if (choices_.one_in(4)) claim(open);
+    if (choices_.one_in(3)) close_claim();
+    if (choices_.one_in(3)) claim(open);
     if (!entries_.empty()) {
         bank_files_.push_back(fmt::format(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
@@ -274,6 +326,30 @@ void Office::pay(const std::vector<Open>& open) {
         pay_by_record(target, amount, date, naming);
 }
 
+/// For a contract that asks for advance invoices; which it is may be said by the record, by its text, by a person or by
+/// nobody.
+void Office::pay_in_advance() {
+    std::vector<RandomContract> asking = book_.contracts;
+    std::erase_if(asking, [](const RandomContract& one) { return !one.asks; });
+    if (asking.empty()) return;
+    const RandomContract& contract = choices_.any(asking);
+    const auto currency = *acta::value::Currency::find(contract.currency);
+    const Money amount(choices_.any(std::vector<std::int64_t>{10000, 9999, 50000, 1, 700, 250000}), currency);
+    Date date = in_between();
+    if (manner_.late && choices_.one_in(6)) date = date.plus_days(-45);
+    const int naming = choices_.below(6);
+    if (naming == 5) return pay_by_bank({contract.id, contract.client, today_, amount}, amount, date, 0);
+    const std::string id = fmt::format("p-{}", ++count_);
+    std::string text = fmt::format(R"(<payment id="{}" date="{}" amount="{}" currency="{}")", id, date.to_string(),
+                                   amount.to_string(), amount.currency().code());
+    if (naming != 0 || choices_.one_in(2)) text += fmt::format(R"( client="{}")", contract.client);
+    if (naming <= 1) text += fmt::format(R"( advance-for="{}")", contract.id);
+    if (naming == 2) text += fmt::format(R"( reference="Advance for {}")", contract.id);
+    records_.push_back(text + "/>");
+    paid_.push_back({id, "", date, amount});
+    if (naming == 3) records_.push_back(fmt::format(R"(<allocation payment="{}" advance-for="{}"/>)", id, contract.id));
+}
+
 void Office::pay_by_record(const Open& target, Money amount, Date date, int naming) {
     const std::string id = fmt::format("p-{}", ++count_);
     std::string text = fmt::format(R"(<payment id="{}" date="{}" amount="{}" currency="{}")", id, date.to_string(),
@@ -295,9 +371,16 @@ void Office::decide(const std::string& payment, const Open& target, Money amount
         records_.push_back(text + fmt::format(R"(client="{}"/>)", target.client));
         return;
     }
+    const auto asking = std::find_if(book_.contracts.begin(), book_.contracts.end(), [&](const RandomContract& one) {
+        return one.asks && one.client == target.client && one.currency == amount.currency().code();
+    });
+    // Alone, or what the invoice leaves.
+    const bool in_advance = asking != book_.contracts.end() && choices_.one_in(3);
+    if (in_advance) records_.push_back(text + fmt::format(R"(advance-for="{}"/>)", asking->id));
+    if (in_advance && choices_.one_in(2)) return;
     // The records refuse what exceeds an invoice of before Acta.
     const Money some(std::max<std::int64_t>(1, std::min(amount.minor() / 3, target.open.minor())), amount.currency());
-    const std::string part = choices_.one_in(2) ? fmt::format(R"( amount="{}")", some.to_string()) : "";
+    const std::string part = in_advance || choices_.one_in(2) ? fmt::format(R"( amount="{}")", some.to_string()) : "";
     records_.push_back(text + fmt::format(R"(invoice="{}"{}/>)", target.number, part));
 }
 
@@ -363,12 +446,21 @@ void Office::give_back() {
         amount.currency().code(), amount.to_string(), date.to_string(), paid.end_to_end));
 }
 
+/// One that was made in an earlier month, or just now.
+void Office::close_claim() {
+    if (open_claims_.empty()) return;
+    const auto place = open_claims_.begin() + choices_.below(static_cast<int>(open_claims_.size()));
+    std::string& record = records_[*place];
+    const std::string opening = "opened=\"";
+    const Date opened = day(record.substr(record.find(opening) + opening.size(), 10));
+    record.insert(record.find(" cause="), fmt::format(R"( closed="{}")", std::max(opened, in_between()).to_string()));
+    open_claims_.erase(place);
+}
+
 void Office::claim(const std::vector<Open>& open) {
-    const Date opened = in_between();
-    const std::string closed =
-        choices_.one_in(2)
-            ? fmt::format(R"( closed="{}")", std::min(today_, opened.plus_days(choices_.below(9))).to_string())
-            : "";
+    Date opened = in_between();
+    if (manner_.late && choices_.one_in(4)) opened = opened.plus_days(-30);
+    const int days = choices_.one_in(3) ? choices_.below(9) : -1;
     std::string about;
     acta::registry::Registry registry(acta::app::registry_path(folder()), acta::registry::Mode::read_only);
     for (const acta::registry::Entry& entry : registry.entries()) {
@@ -379,7 +471,12 @@ void Office::claim(const std::vector<Open>& open) {
     if (about.empty()) {
         const Open& target = choices_.any(open);
         about = fmt::format(R"(client="{}" invoice="{}")", target.client, target.number);
+        opened = std::max(opened, target.issued);  // nobody disputes an invoice before there is one
     }
+    if (choices_.one_in(6)) about = fmt::format(R"(contract="{}")", choices_.any(book_.contracts).id);
+    if (days < 0) open_claims_.push_back(records_.size());
+    const Date last = std::max(opened, std::min(today_, opened.plus_days(days)));
+    const std::string closed = days < 0 ? "" : fmt::format(R"( closed="{}")", last.to_string());
     records_.push_back(fmt::format(R"(<claim id="cl-{}" {} opened="{}"{} cause="Not as agreed"/>)", ++count_, about,
                                    opened.to_string(), closed));
 }
@@ -390,7 +487,7 @@ void Office::credit() {
     const app::LoadedBook loaded = sound_book(folder());
     acta::registry::Registry registry(app::registry_path(folder()), acta::registry::Mode::read_write);
     std::vector<acta::registry::Entry> invoices = registry.entries();
-    std::erase_if(invoices, [](const acta::registry::Entry& entry) { return entry.columns.kind != "invoice"; });
+    std::erase_if(invoices, [](const acta::registry::Entry& entry) { return !app::is_invoice(entry.columns.kind); });
     if (invoices.empty()) return;
     const acta::registry::Entry& entry = choices_.any(invoices);
     const acta::xml::Document view = app::thaw(registry.view(entry.sequence), entry.number);
@@ -400,11 +497,15 @@ void Office::credit() {
     if (choices_.one_in(2)) order.amount = part_of(invoice->totals.net);
     if (choices_.one_in(3)) order.lines = {invoice->lines.front().id};
     const std::vector<acta::book::Invoice> earlier = app::credit_notes_of(registry, invoice->number);
-    acta::billing::Credit credit = acta::billing::credit_note(*invoice, earlier, order);
+    const std::vector<acta::book::Invoice> taken =
+        invoice->advance ? acta::billing::taken_from(*invoice, app::uses_of_advance(registry, invoice->advance->id)) : earlier;
+    acta::billing::Credit credit = acta::billing::credit_note(*invoice, taken, order);
     if (!credit.note) return;
     if (credit.note->totals.payable.is_negative()) throw std::logic_error("a credit note of less than nothing");
     if (manner_.printed) return credit_printing(entry.number, order);
-    registry.issue({app::draft_of_credit_note(*credit.note, loaded.book, earlier.size())}, "tests",
+    acta::registry::Draft draft = app::draft_of_credit_note(*credit.note, loaded.book, earlier.size());
+    app::claim_advance_uses(draft, *credit.note, registry);
+    registry.issue({std::move(draft)}, "tests",
                    [&](std::size_t, const std::string& number) {
                        credit.note->number = number;
                        return acta::documents::invoice_view(*credit.note, {"invoice", ""}, &loaded.book).to_bytes();

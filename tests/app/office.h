@@ -73,12 +73,14 @@ private:
     void write_invoice_of_before(int index);
     void answer_acts();
     void pay(const std::vector<Open>& open);
+    void pay_in_advance();
     void pay_by_record(const Open& target, Money amount, Date date, int naming);
     void pay_by_bank(const Open& target, Money amount, Date date, int naming);
     void decide(const std::string& payment, const Open& target, Money amount);
     void settle(const std::vector<Open>& open);
     void give_back();
     void claim(const std::vector<Open>& open);
+    void close_claim();
     void credit();
     std::size_t run_printing(acta::value::Month month, Date as_of);
     void credit_printing(const std::string& invoice, const acta::billing::CreditOrder& order);
@@ -93,6 +95,7 @@ private:
     std::vector<std::string> entries_;  ///< of the month's bank file
     std::vector<Paid> paid_;
     std::set<std::string> answered_;
+    std::vector<std::size_t> open_claims_;  ///< into the records
     Date before_ = day("2025-12-31");
     Date today_ = day("2025-12-31");
     acta::value::Month month_{2026, 1};

@@ -17,6 +17,7 @@ struct Common {
     bool amended = true;
     bool india = false;
     Texts currencies;
+    bool asks = false;  ///< for advance invoices, where a contract says nothing
     RandomBook book = {};
 
     void add(std::string record) { book.records.push_back(std::move(record)); }
@@ -24,10 +25,13 @@ struct Common {
 
 void add_settings(Common& common) {
     Choices& choices = common.choices;
-    common.add(fmt::format(R"(<settings language="en" currency="{}" billing-starts="2026-01-01"{}{}{}/>)",
+    common.asks = choices.one_in(4);
+    common.add(fmt::format(R"(<settings language="en" currency="{}" billing-starts="2026-01-01"{}{}{}{}{}/>)",
                            common.currencies[0], choices.one_in(3) ? R"( issue-date="period-end")" : "",
                            choices.one_in(3) ? R"( oldest-first="true")" : "",
-                           choices.one_in(3) ? R"( rate-table="ecb")" : ""));
+                           choices.one_in(3) ? R"( rate-table="ecb")" : "",
+                           common.asks ? R"( advance-invoices="true")" : "",
+                           choices.one_in(4) ? R"( debt-order="costs-first")" : ""));
     common.book.number_pattern =
         choices.any(Texts{"INV-{yyyy}-{n:5}", "{n:4}", "S{yy}/{mm}/{n:2}", "IN.{fyy:4}.{n:3}"});
     common.add(fmt::format(R"(<series document="invoice" pattern="{}"/>)", common.book.number_pattern));
@@ -215,11 +219,24 @@ std::string payment_terms(Choices& choices, bool has_acts) {
 }
 
 std::string late_interest(Choices& choices) {
-    return choices.any(Texts{
-        "", R"(<late-interest rate="8"/>)", R"(<late-interest rate="0.05" per="day" cap="10" claims-pause="true"/>)",
-        R"(<late-interest rate="8" reference="base" mode="half-year"><compensation up-to="1000" amount="40"/>)"
-        R"(<compensation amount="70"/></late-interest>)",
-        R"(<late-interest rate="1" reference="base" mode="payment-date" basis="actual"/>)"});
+    const std::string order =
+        choices.any(Texts{"", "", R"( order="costs-first")", R"( order="costs-first")", R"( order="principal-first")"});
+    const std::string terms = choices.any(
+        Texts{"", R"( rate="8"/>)", R"( rate="0.05" per="day" cap="10" claims-pause="true"/>)",
+              R"( rate="8" reference="base" mode="half-year"><compensation up-to="1000" amount="40"/>)"
+              R"(<compensation amount="70"/></late-interest>)",
+              R"( rate="1" reference="base" mode="payment-date" basis="actual"/>)"});
+    return terms.empty() ? "" : "<late-interest" + order + terms;
+}
+
+/// Whether the contract gets advance invoices, and by the VAT of which line: any of them.
+void ask_for_advances(Common& common, RandomContract& contract) {
+    Choices& choices = common.choices;
+    const std::string says = choices.any(Texts{"", "", "true", "true", "false"});
+    contract.asks = says.empty() ? common.asks : says == "true";
+    if (!says.empty()) contract.attributes += fmt::format(R"( advance-invoices="{}")", says);
+    if (contract.asks && (contract.lines.size() > 1 || choices.one_in(2)))
+        contract.attributes += fmt::format(R"( advance-line="{}")", choices.any(contract.lines).id);
 }
 
 /// Prices, suspensions and an end that are agreed later, each on a day before it holds; or that are known from the start.
@@ -269,6 +286,7 @@ void add_contract(Common& common) {
     const bool outside = choices.one_in(5) && contract.attributes.find("joined") == std::string::npos;
     const int lines = 1 + choices.below(4);
     for (int index = 0; index < lines; ++index) add_line(common, contract, outside);
+    ask_for_advances(common, contract);
     contract.terms = payment_terms(choices, !acts.empty()) + late_interest(choices);
     if (choices.one_in(3))
         contract.terms += choices.any(Texts{R"(<acceptance days="3"/>)", R"(<acceptance days="10" silence="nothing"/>)",

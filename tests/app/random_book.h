@@ -44,6 +44,7 @@ struct RandomContract {
     std::string terms;
     std::vector<Note> suspensions;
     std::optional<Note> terminated;  ///< its attribute
+    bool asks = false;               ///< for advance invoices
 
     /// As it is written on that day.
     [[nodiscard]] std::string xml(Date day) const;

@@ -277,6 +277,23 @@ TEST_CASE("on an invoice of joined contracts an advance reduces what its own con
     CHECK(sums(october[0]) == "450.00 + 94.50 = 544.50");
 }
 
+TEST_CASE("where another tax group is below zero an advance is deducted no further than the invoice comes to") {
+    book::Line refund = monthly("refund", "-200", "2026-10-01");
+    refund.vat_category = "Z";
+    book::Contract of_two = contract("C-1", {monthly("care", "300", "2026-10-01"), refund});
+    of_two.advance_line = "care";
+    Office office(book_of({of_two}));
+    office.receive(advance("p-1", "2026-10-05", "605.00"));
+    const std::vector<book::Invoice> issued = office.issue("2026-10", "2026-10-31");
+    // 300.00 and 63.00 less 200.00: 163.00 of the advance's 605.00, in the proportion of its net and its VAT.
+    REQUIRE(issued.size() == 2U);
+    CHECK(deducted(issued[1]) == Texts{"ADV-1 of 2026-10-31: 134.71 + 28.29"});
+    CHECK(sums(issued[1]) == "-34.71 + 34.71 = 0.00");
+    CHECK(contradictions(issued[1]) == Texts{});
+    // What is left of it waits for the next invoice.
+    CHECK(deducted(office.issue("2026-11", "2026-11-30").at(0)) == Texts{"ADV-1 of 2026-10-31: 134.71 + 28.29"});
+}
+
 TEST_CASE("an advance for a contract that is not signed waits until it is") {
     book::Book book = care();
     book.contracts[0].signed_on = day("2026-10-15");
