@@ -1,12 +1,13 @@
 // credit: takes back an invoice, some of its lines or an amount.
-#include "billing/advances.h"
-#include "billing/credit.h"
-
+#include "app/advances.h"
 #include "app/commands.h"
 #include "app/dates.h"
 #include "app/files.h"
+#include "app/frozen.h"
 #include "app/issuing.h"
 #include "app/session.h"
+#include "billing/advances.h"
+#include "billing/credit.h"
 #include "documents/view.h"
 #include "text/table.h"
 #include "wording/wording.h"
@@ -41,7 +42,7 @@ std::optional<book::Invoice> issued_invoice(BookSession& session, const std::str
     }
     std::vector<std::string_view> known;
     for (const registry::Entry& candidate : session.entries) {
-        if (is_invoice(candidate.columns.kind)) known.push_back(candidate.number);
+        if (documents::is_invoice(candidate.columns.kind)) known.push_back(candidate.number);
     }
     const std::string_view near = diag::nearest(number, known);
     console.err(fmt::format("acta: no invoice \"{}\" has been issued from {}{}\n", number, session.loaded.folder,

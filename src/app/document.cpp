@@ -3,6 +3,7 @@
 #include "app/commands.h"
 #include "app/dates.h"
 #include "app/files.h"
+#include "app/frozen.h"
 #include "app/press.h"
 #include "app/session.h"
 #include "documents/view.h"

@@ -1,6 +1,8 @@
 // explain: the life of one invoice.
+#include "app/claims.h"
 #include "app/commands.h"
 #include "app/dates.h"
+#include "app/frozen.h"
 #include "app/story.h"
 #include "documents/view.h"
 
@@ -17,7 +19,7 @@ std::vector<std::string_view> known_numbers(const BookSession& session) {
     std::vector<std::string_view> known;
     for (const book::PriorInvoice& invoice : session.loaded.book.invoices) known.push_back(invoice.number);
     for (const registry::Entry& entry : session.entries) {
-        if (is_invoice(entry.columns.kind)) known.push_back(entry.number);
+        if (documents::is_invoice(entry.columns.kind)) known.push_back(entry.number);
     }
     return known;
 }

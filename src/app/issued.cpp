@@ -1,7 +1,10 @@
 // The registry's entries in the terms of billing, tracking and documents.
 #include "app/issued.h"
 
+#include "app/claims.h"
 #include "app/files.h"
+#include "app/frozen.h"
+#include "app/objected.h"
 #include "billing/due.h"
 #include "diag/diagnostic.h"
 #include "documents/letters.h"
@@ -11,8 +14,6 @@
 #include <boost/filesystem.hpp>
 #include <charconv>
 #include <fmt/format.h>
-#include <set>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -25,10 +26,6 @@ value::Currency currency_of(const registry::Columns& columns) {
     const std::optional<value::Currency> currency = value::Currency::find(columns.currency);
     if (!currency) throw diag::WorldError(fmt::format("the registry names an unknown currency \"{}\"", columns.currency));
     return *currency;
-}
-
-xml::Document parse_view(registry::Registry& registry, const registry::Entry& entry) {
-    return thaw(registry.view(entry.sequence), entry.number);
 }
 
 std::unordered_set<std::string> claimed(registry::Registry& registry, std::string_view prefix) {
@@ -61,19 +58,13 @@ std::optional<value::Date> accepted_on(registry::Registry& registry, const std::
                                        const book::Calendar* calendar, value::Date as_of) {
     const std::optional<registry::Entry> entry = registry.find("act", number);
     if (!entry) return std::nullopt;
-    const xml::Document view = parse_view(registry, *entry);
+    const xml::Document view = view_of(registry, *entry);
     const std::optional<book::Act> act = documents::read_act(view.root());
     if (!act) return std::nullopt;
     const book::Contract* contract = book.contract(act->contract);
     const billing::Acceptance acceptance = contract != nullptr ? billing::acceptance_in(book, *contract, *act, as_of)
                                                                : billing::acceptance_of(*act, book.act(number), book.claims, calendar, as_of);
     return acceptance.by == book::AcceptedBy::nobody ? std::nullopt : acceptance.date;
-}
-
-/// The frozen view of an invoice as a value.
-std::optional<book::Invoice> frozen_invoice(registry::Registry& registry, const registry::Entry& entry) {
-    const xml::Document view = parse_view(registry, entry);
-    return documents::read_invoice(view.root());
 }
 
 /// A due date that counts from the acceptance of an invoice's acts: known once the last of them is accepted.
@@ -91,7 +82,7 @@ std::optional<value::Date> due_after_acceptance(registry::Registry& registry, co
 void add_payment_terms(tracking::Receivable& receivable, registry::Registry& registry, const registry::Entry& entry,
                        const book::Book& book, value::Date as_of) {
     const std::optional<book::Invoice> invoice = frozen_invoice(registry, entry);
-    if (!invoice) throw diag::WorldError(fmt::format("the frozen view of {} is no invoice", entry.number), "run `acta registry verify`");
+    if (!invoice) throw_unreadable(entry.number, "invoice");
     for (const book::Installment& installment : invoice->installments) {
         const std::optional<value::Date> due =
             installment.due.date ? installment.due.date : due_after_acceptance(registry, *invoice, installment.due.rule, book, as_of);
@@ -126,70 +117,7 @@ std::unordered_map<std::int64_t, std::string> payments_of_advances(registry::Reg
     return payments;
 }
 
-/// The document that holds exactly this claim.
-std::optional<std::int64_t> holder_of(registry::Registry& registry, const std::string& key) {
-    const std::vector<registry::Claim> held = registry.claims_held(key);
-    const auto own = std::find_if(held.begin(), held.end(), [](const registry::Claim& claim) { return claim.key.empty(); });
-    return own == held.end() ? std::nullopt : std::optional(own->sequence);
-}
-
-[[noreturn]] void throw_unreadable(std::string_view number, std::string_view what) {
-    throw diag::WorldError(fmt::format("the frozen view of {} is no {}", number, what), "run `acta registry verify`");
-}
-
-/// Invoices, by their places in the chain, of which a client's objection names an act or a contract that they bill.
-class Objected {
-public:
-    Objected(registry::Registry& registry, const book::Book& book) : registry_(registry) {
-        std::unordered_map<std::int64_t, std::string> acts;
-        std::set<std::string> contracts;
-        for (const book::Claim& claim : book.claims) {
-            const std::optional<registry::Entry> act = claim.act.empty() ? std::nullopt : registry_.find("act", claim.act);
-            if (act) acts.emplace(act->sequence, claim.act);
-            if (claim.act.empty() && claim.invoice.empty() && !claim.contract.empty()) contracts.insert(claim.contract);
-        }
-        if (!acts.empty()) add_acts(acts);
-        for (const std::string& contract : contracts) add_contract(contract, book);
-    }
-
-    [[nodiscard]] std::vector<std::string> of(std::int64_t sequence) const {
-        const auto found = billed_.find(sequence);
-        return found == billed_.end() ? std::vector<std::string>() : found->second;
-    }
-
-private:
-    /// An act and the invoice that bills it claim the same charges. `acts`: their numbers by their places in the chain.
-    void add_acts(const std::unordered_map<std::int64_t, std::string>& acts) {
-        for (const registry::Claim& claim : registry_.claims_held(act_claim)) {
-            if (const auto act = acts.find(claim.sequence); act != acts.end()) add_charge(claim.key, act->second);
-        }
-    }
-
-    void add_contract(const std::string& id, const book::Book& book) {
-        for (const registry::Claim& claim : registry_.claims_held(fmt::format("{}{}/", invoice_claim, id))) add(claim.sequence, id);
-        for (const book::Usage& usage : book.usages) {
-            if (usage.contract == id) add_charge("usage:" + usage.id, id);
-        }
-    }
-
-    void add_charge(const std::string& key, const std::string& billed) {
-        for (const registry::Claim& claim : registry_.claims_held(std::string(invoice_claim) + key)) {
-            if (claim.key.empty()) add(claim.sequence, billed);
-        }
-    }
-
-    void add(std::int64_t sequence, const std::string& billed) {
-        std::vector<std::string>& all = billed_[sequence];
-        if (std::find(all.begin(), all.end(), billed) == all.end()) all.push_back(billed);
-    }
-
-    registry::Registry& registry_;
-    std::unordered_map<std::int64_t, std::vector<std::string>> billed_;
-};
-
 }  // namespace
-
-bool is_invoice(std::string_view kind) { return kind == "invoice" || kind == "advance-invoice"; }
 
 std::optional<registry::Entry> find_invoice(registry::Registry& registry, std::string_view number) {
     std::optional<registry::Entry> entry = registry.find("invoice", number);
@@ -219,7 +147,7 @@ records::IssuedNumbers numbers_of(const std::vector<registry::Entry>& entries) {
     for (std::size_t index = 0; index < entries.size(); ++index) {
         const registry::Entry& entry = entries[index];
         const auto place = static_cast<std::uint32_t>(index);
-        if (is_invoice(entry.columns.kind)) numbers.invoices.emplace(entry.number, place);
+        if (documents::is_invoice(entry.columns.kind)) numbers.invoices.emplace(entry.number, place);
         if (entry.columns.kind == "act") numbers.acts.emplace(entry.number, place);
     }
     return numbers;
@@ -236,65 +164,14 @@ billing::History history(registry::Registry& registry, const std::vector<registr
         if (entry.columns.kind != "act") continue;
         const book::Contract* contract = book.contract(entry.columns.contract);
         if (contract == nullptr || contract->invoice_on != book::InvoiceOn::acceptance) continue;
-        const xml::Document view = parse_view(registry, entry);
+        const xml::Document view = view_of(registry, entry);
         std::optional<book::Act> act = documents::read_act(view.root());
-        if (!act) throw diag::WorldError(fmt::format("the frozen view of {} is no act", entry.number));
+        if (!act) throw_unreadable(entry.number, "act");
         const bool billed = std::all_of(act->charges.begin(), act->charges.end(),
                                         [&](const std::string& key) { return history.invoiced_keys.contains(key); });
         if (!billed) history.open_acts.push_back({std::move(*act)});
     }
     return history;
-}
-
-void add_advances(billing::History& history, registry::Registry& registry, const std::vector<registry::Entry>& entries,
-                  const book::Book& book, value::Date issued) {
-    const bool asks = std::any_of(book.contracts.begin(), book.contracts.end(),
-                                  [&](const book::Contract& one) { return book.asks_for_advance_invoices(one); });
-    if (asks) {
-        const tracking::Ledger ledger = tracking::track(receivables(registry, entries, book, issued), book, issued);
-        for (const tracking::Unapplied& one : ledger.unapplied) {
-            if (one.why != "credit.contract") continue;
-            const book::Payment& payment = book.payments[one.payment];
-            history.advances.push_back({payment.id, one.contract, payment.date, one.amount});
-        }
-        std::sort(history.advances.begin(), history.advances.end(), [](const auto& left, const auto& right) {
-            return std::tie(left.date, left.payment) < std::tie(right.date, right.payment);
-        });
-    }
-    for (const registry::Entry& entry : entries) {
-        if (entry.columns.kind != "advance-invoice") continue;
-        std::optional<book::Invoice> invoice = frozen_invoice(registry, entry);
-        if (!invoice || !invoice->advance) throw_unreadable(entry.number, "advance invoice");
-        std::vector<book::Invoice> uses = uses_of_advance(registry, invoice->advance->id);
-        history.issued_advances.push_back({std::move(*invoice), std::move(uses)});
-    }
-}
-
-std::vector<book::Invoice> uses_of_advance(registry::Registry& registry, std::string_view payment) {
-    std::vector<book::Invoice> uses;
-    for (std::size_t number = 1;; ++number) {
-        const std::optional<std::int64_t> sequence = holder_of(registry, fmt::format("{}{}/{}", advance_use_claim, number, payment));
-        if (!sequence) return uses;
-        const xml::Document view = thaw(registry.view(*sequence), std::string(payment));
-        std::optional<book::Invoice> document = documents::read_invoice(view.root());
-        if (!document) throw_unreadable(payment, "document that uses its advance invoice");
-        uses.push_back(std::move(*document));
-    }
-}
-
-void claim_advance_uses(registry::Draft& draft, const book::Invoice& note, registry::Registry& registry) {
-    const auto claim = [&](const std::string& payment) {
-        for (std::size_t number = 1;; ++number) {
-            const std::string key = fmt::format("{}{}/{}", advance_use_claim, number, payment);
-            if (holder_of(registry, key)) continue;
-            draft.claims.push_back(key);
-            return;
-        }
-    };
-    if (note.advance) claim(note.advance->id);
-    for (const book::AllowanceCharge& one : note.allowances) {
-        if (one.advance) claim(one.advance->payment);
-    }
 }
 
 std::vector<tracking::Receivable> receivables(registry::Registry& registry, const std::vector<registry::Entry>& entries,
@@ -308,7 +185,7 @@ std::vector<tracking::Receivable> receivables(registry::Registry& registry, cons
     for (const registry::Entry& entry : entries) {
         const registry::Columns& columns = entry.columns;
         const bool credit_note = columns.kind == "credit-note";
-        if (!is_invoice(columns.kind) && !credit_note) continue;
+        if (!documents::is_invoice(columns.kind) && !credit_note) continue;
         tracking::Receivable receivable{entry.number,  columns.client, columns.contract,
                                         columns.issued, columns.due,    value::Money(columns.payable, currency_of(columns))};
         if (credit_note) {
@@ -330,25 +207,6 @@ std::vector<tracking::Receivable> receivables(registry::Registry& registry, cons
         owed.push_back(std::move(receivable));
     }
     return owed;
-}
-
-Frozen frozen_up_to(registry::Registry& registry, const std::vector<registry::Entry>& entries, value::Date as_of) {
-    Frozen frozen;
-    for (const registry::Entry& entry : entries) {
-        const std::string& kind = entry.columns.kind;
-        const bool is_act = kind == "act";
-        if (entry.columns.issued > as_of || (!is_act && !is_invoice(kind) && kind != "credit-note")) continue;
-        const xml::Document view = parse_view(registry, entry);
-        std::optional<book::Act> act = is_act ? documents::read_act(view.root()) : std::nullopt;
-        std::optional<book::Invoice> invoice = is_act ? std::nullopt : documents::read_invoice(view.root());
-        if (!act && !invoice) {
-            throw diag::WorldError(fmt::format("the frozen view of {} is no {}", entry.number, kind_word(kind)),
-                                   "run `acta registry verify`");
-        }
-        if (act) frozen.acts.push_back(std::move(*act));
-        if (invoice) frozen.invoices.push_back(std::move(*invoice));
-    }
-    return frozen;
 }
 
 registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period) {
@@ -415,28 +273,6 @@ documents::IssuedDocument row_of(const registry::Entry& entry, std::string file)
 std::string_view kind_word(std::string_view kind) {
     if (kind == "advance-invoice") return "advance invoice";
     return kind == "credit-note" ? "credit note" : kind;
-}
-
-xml::Document thaw(const std::string& bytes, const std::string& number) {
-    diag::Diagnostics problems;
-    std::optional<xml::Document> view = xml::Document::parse(bytes, number, problems, {}, true);
-    if (!view) {
-        throw diag::WorldError(fmt::format("the frozen view of {} cannot be read", number),
-                               "run `acta registry verify` on the book, and restore registry.db from a backup");
-    }
-    return std::move(*view);
-}
-
-std::vector<book::Invoice> credit_notes_of(registry::Registry& registry, std::string_view invoice) {
-    std::vector<book::Invoice> notes;
-    for (std::size_t number = 1;; ++number) {
-        const std::optional<std::int64_t> sequence = holder_of(registry, fmt::format("{}{}/{}", credit_claim, number, invoice));
-        if (!sequence) return notes;
-        const xml::Document view = thaw(registry.view(*sequence), std::string(invoice));
-        std::optional<book::Invoice> note = documents::read_invoice(view.root());
-        if (!note) throw diag::WorldError(fmt::format("the frozen view of a credit note of {} is none", invoice));
-        notes.push_back(std::move(*note));
-    }
 }
 
 std::string reminder_claim_of(const tracking::DunningItem& item, const std::string& invoice) {

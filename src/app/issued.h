@@ -8,7 +8,6 @@
 #include "registry/registry.h"
 #include "tracking/dunning.h"
 #include "tracking/ledger.h"
-#include "xml/document.h"
 
 #include <string>
 #include <string_view>
@@ -18,21 +17,6 @@ namespace acta::app {
 
 /// The path of a book's registry.
 [[nodiscard]] std::string registry_path(const std::string& book_folder);
-
-/// Prefixes of the claims that a draft makes.
-inline constexpr std::string_view invoice_claim = "invoice:";
-inline constexpr std::string_view act_claim = "act:";
-/// Marks an invoice with installments or an early-payment discount, whose view tracking must read; then its first billing key.
-inline constexpr std::string_view payment_terms_claim = "payment-terms:";
-inline constexpr std::string_view reminder_claim = "reminder:";  ///< then level, installment and number: "2/0/INV-2026-00012"
-inline constexpr std::string_view credit_claim = "credit:";      ///< then which credit note of the invoice it is: "1/INV-2026-00012"
-
-/// The k-th document that changed what is left of an advance invoice: an invoice that deducts it, a credit note of that or of itself;
-/// then k and the payment that the advance invoice was made for: "2/p-17".
-inline constexpr std::string_view advance_use_claim = "advance-use:";
-
-/// Whether a kind of document is an invoice: advance invoices have numbers of their own.
-[[nodiscard]] bool is_invoice(std::string_view kind);
 
 /// The invoice, or advance invoice, of a number.
 [[nodiscard]] std::optional<registry::Entry> find_invoice(registry::Registry& registry, std::string_view number);
@@ -46,17 +30,6 @@ inline constexpr std::string_view advance_use_claim = "advance-use:";
 /// What billing must know: charges billed, acts not yet invoiced (read back from their views), the last dates of the series.
 [[nodiscard]] billing::History history(registry::Registry& registry, const std::vector<registry::Entry>& entries, const book::Book& book);
 
-/// Adds to what billing must know the payments that are kept for advance invoices on the day of issue, and the advance invoices with all
-/// that has used them. Nothing where the book asks for none and none was issued.
-void add_advances(billing::History& history, registry::Registry& registry, const std::vector<registry::Entry>& entries,
-                  const book::Book& book, value::Date issued);
-
-/// The documents that have used the advance invoice of a payment, in the order of their issue.
-[[nodiscard]] std::vector<book::Invoice> uses_of_advance(registry::Registry& registry, std::string_view payment);
-
-/// Claims the next use of each advance invoice that a credit note takes back, or gives back a deduction of.
-void claim_advance_uses(registry::Draft& draft, const book::Invoice& note, registry::Registry& registry);
-
 /// Prior invoices of the records and the invoices of the registry. An invoice that falls due after its act's acceptance has a due date
 /// once the act is signed or deemed accepted, by as_of.
 [[nodiscard]] std::vector<tracking::Receivable> receivables(registry::Registry& registry, const std::vector<registry::Entry>& entries,
@@ -65,15 +38,6 @@ void claim_advance_uses(registry::Draft& draft, const book::Invoice& note, regis
 /// The day on which the last of an invoice's acts was signed or deemed accepted; none where one is not accepted by as_of, or there is none.
 [[nodiscard]] std::optional<value::Date> acts_accepted_on(registry::Registry& registry, const book::Invoice& invoice, const book::Book& book,
                                                           const book::Calendar* calendar, value::Date as_of);
-
-/// Documents of the registry as values.
-struct Frozen {
-    std::vector<book::Act> acts;
-    std::vector<book::Invoice> invoices;  ///< advance invoices and credit notes, too
-};
-
-/// All acts, invoices and credit notes up to a day, in the registry's order. Reads every view.
-[[nodiscard]] Frozen frozen_up_to(registry::Registry& registry, const std::vector<registry::Entry>& entries, value::Date as_of);
 
 /// What the registry keeps of a planned document.
 [[nodiscard]] registry::Draft draft_of(const book::Invoice& invoice, const book::Book& book, const std::string& period);
@@ -87,12 +51,6 @@ struct Frozen {
 
 /// What a kind of document is called in a sentence: "invoice", "credit note".
 [[nodiscard]] std::string_view kind_word(std::string_view kind);
-
-/// Parses a frozen view, which this program wrote itself. Throws diag::WorldError where it cannot be read.
-[[nodiscard]] xml::Document thaw(const std::string& bytes, const std::string& number);
-
-/// The credit notes of an invoice, as they were frozen, in the order of their issue.
-[[nodiscard]] std::vector<book::Invoice> credit_notes_of(registry::Registry& registry, std::string_view invoice);
 
 /// Which invoices were reminded of, and at which level.
 [[nodiscard]] std::vector<tracking::Reminded> reminded(registry::Registry& registry, const std::vector<registry::Entry>& entries);

@@ -2,6 +2,7 @@
 #include "app/issuing.h"
 
 #include "app/files.h"
+#include "app/frozen.h"
 #include "app/issued.h"
 #include "pdf/writer.h"
 

@@ -1,7 +1,9 @@
 // The steps of a billing run.
 #include "app/month.h"
 
+#include "app/advances.h"
 #include "app/files.h"
+#include "app/frozen.h"
 #include "app/issuing.h"
 #include "app/parallel.h"
 #include "billing/advances.h"

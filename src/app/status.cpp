@@ -1,6 +1,7 @@
 // status and registry verify: what is owed, and whether the registry is whole.
 #include "app/commands.h"
 #include "app/dates.h"
+#include "app/frozen.h"
 #include "app/matching_words.h"
 #include "app/parallel.h"
 #include "app/session.h"

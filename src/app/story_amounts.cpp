@@ -1,6 +1,8 @@
 // How the amounts of an invoice were worked out, in sentences.
 #include "app/matching_words.h"
 #include "app/story.h"
+#include "billing/advances.h"
+#include "billing/totals.h"
 
 #include <fmt/format.h>
 
@@ -167,33 +169,18 @@ private:
 
     /// Where advance invoices are deducted the tax is that of the whole amount less what they have stated.
     void add_tax(const book::TaxGroup& group) {
-        book::TaxGroup whole = group;
-        std::vector<const book::AdvanceDeduction*> deducted;
-        for (const book::AllowanceCharge& one : invoice_.allowances) {
-            const bool same = one.vat_category == group.category && one.vat_rate == group.rate &&
-                              one.place_of_supply == group.place_of_supply;
-            if (!one.advance || !same) continue;
-            deducted.push_back(&*one.advance);
-            whole.taxable += one.amount;
-            whole.tax += one.advance->tax;
-            for (const book::TaxPart& stated : one.advance->parts) {
-                for (book::TaxPart& part : whole.parts) {
-                    if (part.name == stated.name) part.amount += stated.amount;
-                }
-            }
-        }
         if (invoice_.advance && invoice_.kind == book::DocumentKind::invoice) add_tax_within(group);
-        else add_whole_tax(whole);
-        for (const book::AdvanceDeduction* advance : deducted) {
-            if (!advance->tax.is_zero()) add(fmt::format("less the tax that {} has stated", advance->number), -advance->tax);
+        else add_whole_tax(billing::before_advances(invoice_, group));
+        for (const book::AllowanceCharge& one : invoice_.allowances) {
+            if (!one.advance || !belongs_to(one, group) || one.advance->tax.is_zero()) continue;
+            add(fmt::format("less the tax that {} has stated", one.advance->number), -one.advance->tax);
         }
     }
 
     /// The tax of an advance lies within what was paid.
     void add_tax_within(const book::TaxGroup& group) {
         const value::Money gross = group.taxable + group.tax;
-        value::Decimal all = group.parts.empty() ? group.rate.value_or(value::Decimal()) : value::Decimal();
-        for (const book::TaxPart& part : group.parts) all = all + part.rate;
+        const value::Decimal all = billing::whole_rate(group);
         if (all.is_zero()) return add_whole_tax(group);
         const auto share = [&](std::string_view name, value::Decimal rate, value::Money tax) {
             const value::Decimal whole = value::Decimal(100, 0) + all;

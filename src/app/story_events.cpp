@@ -78,8 +78,8 @@ private:
                 payment.id};
     }
 
-    void add(const tracking::Allocation& one) {
-        Event event = event_of(one);
+    /// Why the amount is for this invoice.
+    void add_reason(Event& event, const tracking::Allocation& one) const {
         const bool matched = one.source == tracking::Source::payment && !one.amount.is_negative();
         event.reason = tracking::reason_key(one.reason);
         if (matched) {
@@ -88,6 +88,11 @@ private:
         } else if (one.reason == tracking::Reason::credit) {
             event.text += fmt::format(": {}", word_of(event.reason, story_.wording));
         }
+    }
+
+    void add(const tracking::Allocation& one) {
+        Event event = event_of(one);
+        add_reason(event, one);
         open_ -= one.amount;
         event.amount = -one.amount;
         event.open = open_;
@@ -98,11 +103,7 @@ private:
     Event* event_of(const tracking::CostsFirst& paid) {
         const auto& allocations = tracking::allocations_of(story_.ledger, story_.receivable);
         for (std::size_t place = 0; place < allocations.size(); ++place) {
-            const tracking::Allocation& one = allocations[place];
-            if (one.source == paid.source && one.payment == paid.payment && one.record == paid.record && one.date == paid.date &&
-                one.amount.is_negative() == (paid.compensation + paid.interest).is_negative()) {
-                return &events_[place + 1];  // the first is the invoice's issue
-            }
+            if (paid.is_with(allocations[place])) return &events_[place + 1];  // the first is the invoice's issue
         }
         return nullptr;
     }
@@ -124,10 +125,10 @@ private:
                 event->text += fmt::format("; {}{}", is_back ? "taken back: " : "before that ", costs);
                 continue;
             }
-            const tracking::Allocation alone{paid.payment, story_.receivable,        paid.compensation + paid.interest,
-                                             paid.date,    tracking::Reason::named, 100,
-                                             paid.source,  paid.record};
+            const tracking::Allocation alone{paid.payment, story_.receivable, paid.compensation + paid.interest, paid.date,
+                                             paid.reason,  paid.confidence,   paid.source,                       paid.record};
             Event event = event_of(alone);
+            add_reason(event, alone);
             event.text += fmt::format("; {}{}, nothing for the invoice", is_back ? "taken back: " : "", costs);
             events_.push_back(std::move(event));
         }

@@ -3,6 +3,7 @@
 #include "app/story.h"
 #include "diag/code_points.h"
 #include "tracking/objections.h"
+#include "tracking/parts.h"
 
 #include <fmt/format.h>
 
@@ -216,9 +217,7 @@ private:
     void add_paid(const tracking::Interest& interest, std::vector<text::Row>& rows) const {
         if (interest.paid.empty()) return;
         for (const tracking::CostsFirst& one : interest.paid) {
-            const std::string& id = one.source == tracking::Source::payment      ? story_.book.payments[one.payment].id
-                                    : one.source == tracking::Source::settlement ? story_.book.settlements[one.record].id
-                                                                                 : story_.ledger.receivables[one.record].number;
+            const std::string& id = tracking::name_of(one.source, one.payment, one.record, story_.ledger, story_.book);
             const value::Money costs = one.compensation + one.interest;
             rows.push_back({head(one.date),
                             fmt::format("{} {}: {} compensation, {} interest, then {} of the invoice",

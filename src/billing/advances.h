@@ -14,6 +14,9 @@ namespace acta::billing {
 /// what it no longer deducts. So `credit_note` of the advance invoice takes them for its `earlier` ones. In the order of `uses`.
 [[nodiscard]] std::vector<book::Invoice> taken_from(const book::Invoice& advance, const std::vector<book::Invoice>& uses);
 
+/// The group as it would be had no advance invoice been deducted from it.
+[[nodiscard]] book::TaxGroup before_advances(const book::Invoice& document, const book::TaxGroup& group);
+
 /// Makes the advance invoices that it deducts the ones that an invoice follows (BT-25, BT-26): those that have numbers.
 void name_advances(book::Invoice& invoice);
 

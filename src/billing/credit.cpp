@@ -26,16 +26,6 @@ struct CreditLine {
     value::Money taken;
 };
 
-/// Whether a line or a document's allowance is of the group.
-template <typename Entry>
-bool is_of(const Entry& entry, const book::TaxGroup& group) {
-    return entry.vat_category == group.category && entry.vat_rate == group.rate && entry.place_of_supply == group.place_of_supply;
-}
-
-bool same_group(const book::TaxGroup& left, const book::TaxGroup& right) {
-    return left.category == right.category && left.rate == right.rate && left.place_of_supply == right.place_of_supply;
-}
-
 /// |left| > |right|
 bool is_more(value::Money left, value::Money right) {
     return (left.is_negative() ? -left : left) > (right.is_negative() ? -right : right);
@@ -194,9 +184,7 @@ private:
         Progress progress{zero(), zero(), zero()};
         for (const CreditLine& one : lines_) {
             const book::InvoiceLine& line = *one.line;
-            const bool same = line.vat_category == entry.vat_category && line.vat_rate == entry.vat_rate &&
-                              line.place_of_supply == entry.place_of_supply;
-            if (!same) continue;
+            if (!taxed_alike(line, entry)) continue;
             progress.all += line.net;
             progress.before += line.net - one.left;
             progress.after += line.net - one.left + one.taken;
@@ -283,12 +271,12 @@ private:
         credited.taxable = zero();
         bool any = false;
         for (const book::InvoiceLine& line : note_.lines) {
-            if (!is_of(line, group)) continue;
+            if (!belongs_to(line, group)) continue;
             credited.taxable += line.net;
             any = true;
         }
         for (const book::AllowanceCharge& entry : note_.allowances) {
-            if (is_of(entry, group)) credited.taxable += entry.charge ? entry.amount : -entry.amount;
+            if (belongs_to(entry, group)) credited.taxable += entry.charge ? entry.amount : -entry.amount;
         }
         if (!any) return left.taxable.is_zero();
         const bool wrong_side = !credited.taxable.is_zero() && credited.taxable.is_negative() != group.taxable.is_negative();

@@ -12,16 +12,13 @@
 
 #include <algorithm>
 #include <cassert>
+#include <optional>
 #include <utility>
 
 namespace acta::billing {
 namespace {
 
 std::string key_of(const std::string& payment) { return "advance:" + payment; }
-
-bool same_group(const book::TaxGroup& left, const book::TaxGroup& right) {
-    return left.category == right.category && left.rate == right.rate && left.place_of_supply == right.place_of_supply;
-}
 
 /// The line by whose VAT an advance is taxed. Where none is named, records has checked that all have the same.
 const book::Line& line_of(const book::Contract& contract) {
@@ -56,20 +53,6 @@ book::InvoiceLine invoice_line(const book::Book& book, const book::Contract& con
     return made;
 }
 
-/// Takes the tax, and each of its components, out of the group's amount.
-void take_tax_out(book::TaxGroup& group) {
-    const value::Money gross = group.taxable;
-    value::Decimal all = group.parts.empty() ? group.rate.value_or(value::Decimal()) : value::Decimal();
-    for (const book::TaxPart& part : group.parts) all = all + part.rate;
-    group.tax = tax_within(gross, all, all);
-    if (!group.parts.empty()) group.tax = value::Money::zero(gross.currency());
-    for (book::TaxPart& part : group.parts) {
-        part.amount = tax_within(gross, part.rate, all);
-        group.tax += part.amount;
-    }
-    group.taxable = gross - group.tax;
-}
-
 book::Invoice advance_invoice(const book::Book& book, const book::Contract& contract, const ReceivedAdvance& received,
                               value::Date issued) {
     const book::Client* client = book.client(contract.client);
@@ -84,7 +67,7 @@ book::Invoice advance_invoice(const book::Book& book, const book::Contract& cont
     invoice.charges = {key_of(received.payment)};
     invoice.lines = {invoice_line(book, contract, received, invoice.language)};
     invoice.taxes = tax_groups_of(invoice.lines, {}, book, invoice.language, invoice.currency);
-    take_tax_out(invoice.taxes.front());
+    take_tax_out(invoice.taxes.front(), received.amount);
     invoice.lines.front().net = invoice.taxes.front().taxable;
     invoice.lines.front().price = invoice.lines.front().net.to_decimal();
     invoice.totals = totals(invoice.lines, {}, invoice.taxes, invoice.currency);
@@ -121,19 +104,16 @@ value::Money gross_of(const std::vector<book::TaxGroup>& groups, value::Money su
     return sum;
 }
 
-const book::AdvanceDeduction* deduction_of(const book::Invoice& document, const std::string& payment,
-                                           const book::AllowanceCharge*& entry) {
-    for (const book::AllowanceCharge& one : document.allowances) {
-        if (!one.advance || one.advance->payment != payment) continue;
-        entry = &one;
-        return &*one.advance;
-    }
-    return nullptr;
+/// By which the document deducts the advance invoice of a payment, or gives back what was deducted; null: by none.
+const book::AllowanceCharge* deduction_of(const book::Invoice& document, const std::string& payment) {
+    const auto found = std::find_if(document.allowances.begin(), document.allowances.end(), [&](const book::AllowanceCharge& one) {
+        return one.advance && one.advance->payment == payment;
+    });
+    return found != document.allowances.end() ? &*found : nullptr;
 }
 
-/// What an invoice deducts of an advance invoice, or a credit note gives back of that, as a credit note of the advance invoice.
-book::Invoice as_credit(const book::Invoice& advance, const book::Invoice& document, const book::AllowanceCharge& entry,
-                        const book::AdvanceDeduction& deduction) {
+/// What it takes of the advance invoice as a credit note of that would.
+book::Invoice as_credit(const book::Invoice& advance, const book::Invoice& document, const book::AllowanceCharge& entry) {
     const bool given_back = document.kind == book::DocumentKind::credit_note;
     const auto signed_amount = [&](value::Money amount) { return given_back ? -amount : amount; };
     book::Invoice taken(advance.currency);
@@ -145,10 +125,19 @@ book::Invoice as_credit(const book::Invoice& advance, const book::Invoice& docum
     taken.taxes = {advance.taxes.front()};
     book::TaxGroup& group = taken.taxes.front();
     group.taxable = signed_amount(entry.amount);
-    group.tax = signed_amount(deduction.tax);
+    group.tax = signed_amount(entry.advance->tax);
     group.parts.clear();
-    for (const book::TaxPart& part : deduction.parts) group.parts.push_back({part.name, part.rate, signed_amount(part.amount)});
+    for (const book::TaxPart& part : entry.advance->parts) group.parts.push_back({part.name, part.rate, signed_amount(part.amount)});
     return taken;
+}
+
+/// Adds amounts of components to those of the same name.
+void add_parts(std::vector<book::TaxPart>& sums, const std::vector<book::TaxPart>& parts, bool less) {
+    for (book::TaxPart& sum : sums) {
+        for (const book::TaxPart& part : parts) {
+            if (part.name == sum.name) sum.amount += less ? -part.amount : part.amount;
+        }
+    }
 }
 
 }  // namespace
@@ -156,12 +145,22 @@ book::Invoice as_credit(const book::Invoice& advance, const book::Invoice& docum
 std::vector<book::Invoice> taken_from(const book::Invoice& advance, const std::vector<book::Invoice>& uses) {
     std::vector<book::Invoice> taken;
     for (const book::Invoice& document : uses) {
-        const book::AllowanceCharge* entry = nullptr;
-        const book::AdvanceDeduction* deduction = advance.advance ? deduction_of(document, advance.advance->id, entry) : nullptr;
-        if (deduction != nullptr) taken.push_back(as_credit(advance, document, *entry, *deduction));
+        const book::AllowanceCharge* entry = advance.advance ? deduction_of(document, advance.advance->id) : nullptr;
+        if (entry != nullptr) taken.push_back(as_credit(advance, document, *entry));
         else if (document.advance) taken.push_back(document);
     }
     return taken;
+}
+
+book::TaxGroup before_advances(const book::Invoice& document, const book::TaxGroup& group) {
+    book::TaxGroup whole = group;
+    for (const book::AllowanceCharge& one : document.allowances) {
+        if (!one.advance || !belongs_to(one, group)) continue;
+        whole.taxable += one.amount;
+        whole.tax += one.advance->tax;
+        add_parts(whole.parts, one.advance->parts, false);
+    }
+    return whole;
 }
 
 void name_advances(book::Invoice& invoice) {
@@ -182,11 +181,7 @@ Deductions::Deductions(const book::Book& book, const History& history, value::Da
             for (const book::TaxGroup& group : taken.taxes) {
                 left.group.taxable -= group.taxable;
                 left.advance.tax -= group.tax;
-                for (book::TaxPart& part : left.advance.parts) {
-                    for (const book::TaxPart& used : group.parts) {
-                        if (used.name == part.name) part.amount -= used.amount;
-                    }
-                }
+                add_parts(left.advance.parts, group.parts, true);
             }
         }
         add(invoice.contracts.front(), std::move(left));
@@ -240,45 +235,40 @@ void Deductions::deduct(PlannedInvoice& planned, std::vector<ContractShare> shar
     }
 }
 
+/// As much of what is left of an advance as a group and its contract's share of it have, and as the invoice comes to: other groups may
+/// be below zero, and the invoice as a whole is not made so. None where that is nothing.
+std::optional<Deductions::Used> Deductions::most_of(const Left& left, const book::TaxGroup& group, value::Money of_contract, value::Money gross) {
+    const value::Money zero = value::Money::zero(gross.currency());
+    const auto use = [&](value::Money taxable) { return Used{taxable, part_of(left.advance, left.group.taxable, taxable, group)}; };
+    Used most = use(std::max(std::min({left.group.taxable, of_contract, group.taxable}), zero));
+    if (most.gross() > gross) most = use(value::fraction_of(most.taxable, gross.minor(), most.gross().minor()));
+    // What is left over is roundings.
+    while (most.gross() > gross && most.taxable > zero) most = use(most.taxable - value::Money(1, gross.currency()));
+    const bool fits = !most.gross().is_zero() && most.gross() <= gross;
+    return fits ? std::optional(std::move(most)) : std::nullopt;
+}
+
 /// False where the invoice has no tax group of the advance's.
 bool Deductions::deduct_one(PlannedInvoice& planned, ContractShare& of_contract, Left& left) {
     std::vector<book::TaxGroup>& groups = planned.invoice.taxes;
     const auto group =
         std::find_if(groups.begin(), groups.end(), [&](const book::TaxGroup& one) { return same_group(one, left.group); });
     if (group == groups.end()) return false;
-    const value::Money zero = value::Money::zero(planned.invoice.currency);
-    value::Money& taxable = of_contract.taxable[static_cast<std::size_t>(group - groups.begin())];
-    const value::Money gross = gross_of(groups, zero);
-    value::Money used = std::max(std::min({left.group.taxable, taxable, group->taxable}), zero);
-    book::AdvanceDeduction deduction = part_of(left.advance, left.group.taxable, used, *group);
-    // Other groups may be below zero: the invoice as a whole is not made so.
-    if (used + deduction.tax > gross) {
-        used = value::fraction_of(used, gross.minor(), (used + deduction.tax).minor());
-        deduction = part_of(left.advance, left.group.taxable, used, *group);
-        while (used > zero && used + deduction.tax > gross) {
-            used -= value::Money(1, used.currency());
-            deduction = part_of(left.advance, left.group.taxable, used, *group);
-        }
-    }
-    const bool nothing = used.is_zero() && deduction.tax.is_zero();
-    if (nothing || used + deduction.tax > gross) return true;
-    for (const book::TaxPart& part : deduction.parts) {
-        for (book::TaxPart& of_group : group->parts) {
-            if (of_group.name == part.name) of_group.amount -= part.amount;
-        }
-    }
-    ++deduction.use;
-    group->taxable -= used;
+    value::Money& share_left = of_contract.taxable[static_cast<std::size_t>(group - groups.begin())];
+    const value::Money gross = gross_of(groups, value::Money::zero(planned.invoice.currency));
+    std::optional<Used> used = most_of(left, *group, share_left, gross);
+    if (!used) return true;
+    auto& [taxable, deduction] = *used;
+    deduction.use = ++left.advance.use;
+    share_left -= taxable;
+    group->taxable -= taxable;
     group->tax -= deduction.tax;
-    taxable -= used;
-    left.group.taxable -= used;
+    add_parts(group->parts, deduction.parts, true);
+    left.group.taxable -= taxable;
     left.advance.tax -= deduction.tax;
-    for (std::size_t part = 0; part < deduction.parts.size(); ++part) {
-        left.advance.parts[part].amount -= deduction.parts[part].amount;
-    }
-    left.advance.use = deduction.use;
+    add_parts(left.advance.parts, deduction.parts, true);
     if (left.planned) planned.advances.push_back({planned.invoice.allowances.size(), left.place});
-    book::AllowanceCharge entry{false, used, {}, group->category, group->rate};
+    book::AllowanceCharge entry{false, taxable, {}, group->category, group->rate};
     entry.place_of_supply = group->place_of_supply;
     entry.advance = std::move(deduction);
     planned.invoice.allowances.push_back(std::move(entry));

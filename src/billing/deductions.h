@@ -4,6 +4,7 @@
 #include "billing/run.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,8 +39,15 @@ private:
         std::size_t place = 0;           ///< into the plan's invoices, where this run makes it
         bool planned = false;
     };
+    /// What an invoice uses of an advance.
+    struct Used {
+        value::Money taxable;
+        book::AdvanceDeduction deduction;
+        [[nodiscard]] value::Money gross() const { return taxable + deduction.tax; }
+    };
     void add(const std::string& contract, Left left);
     void make_advance(const book::Contract& contract, const ReceivedAdvance& received, Plan& plan);
+    [[nodiscard]] static std::optional<Used> most_of(const Left& left, const book::TaxGroup& group, value::Money of_contract, value::Money gross);
     [[nodiscard]] static bool deduct_one(PlannedInvoice& planned, ContractShare& of_contract, Left& left);
     static void warn_of(const Left& left, const book::Contract& contract, const book::Invoice& invoice, Plan& plan);
 

@@ -22,21 +22,15 @@ struct Share {
     value::Money left;              ///< the most that it may take
 };
 
-/// Whether a line or an allowance belongs to the group of another line.
-template <typename Entry>
-bool in_group(const Entry& entry, const book::InvoiceLine& of) {
-    return entry.vat_category == of.vat_category && entry.vat_rate == of.vat_rate && entry.place_of_supply == of.place_of_supply;
-}
-
 /// The contract's amount of a group after the discounts so far.
 value::Money left_in_group(const book::InvoiceLine& of, const std::vector<book::InvoiceLine>& lines,
                            const std::vector<DocumentDiscount>& taken) {
     value::Money left = value::Money::zero(of.net.currency());
     for (const book::InvoiceLine& line : lines) {
-        if (line.contract == of.contract && in_group(line, of)) left += line.net;
+        if (line.contract == of.contract && taxed_alike(line, of)) left += line.net;
     }
     for (const DocumentDiscount& one : taken) {
-        if (in_group(one.allowance, of)) left -= one.allowance.amount;
+        if (taxed_alike(one.allowance, of)) left -= one.allowance.amount;
     }
     return left;
 }
@@ -47,7 +41,7 @@ std::vector<Share> shares_of(const book::Contract& contract, const book::Discoun
     for (const book::InvoiceLine& line : lines) {
         if (line.contract != contract.id || !is_in_effect(discount, first_day(line))) continue;
         const auto found =
-            std::find_if(shares.begin(), shares.end(), [&](const Share& share) { return in_group(*share.line, line); });
+            std::find_if(shares.begin(), shares.end(), [&](const Share& share) { return taxed_alike(*share.line, line); });
         if (found == shares.end()) shares.push_back({&line, line.net, line.net});
         else found->base += line.net;
     }

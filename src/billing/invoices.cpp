@@ -99,16 +99,13 @@ std::vector<ContractShare> shares_of(const book::Invoice& invoice, const Group& 
     for (const Billable& billable : group) {
         ContractShare& share = shares.emplace_back(ContractShare{billable.contract, {}});
         for (const book::TaxGroup& tax : invoice.taxes) {
-            const auto is_of = [&](const auto& entry) {
-                return entry.vat_category == tax.category && entry.vat_rate == tax.rate && entry.place_of_supply == tax.place_of_supply;
-            };
             value::Money& sum = share.taxable.emplace_back(value::Money::zero(invoice.currency));
             for (const book::InvoiceLine& line : invoice.lines) {
-                if (line.contract == billable.contract->id && is_of(line)) sum += line.net;
+                if (line.contract == billable.contract->id && belongs_to(line, tax)) sum += line.net;
             }
             for (std::size_t index = 0; index < owners.size(); ++index) {
                 const book::AllowanceCharge& entry = invoice.allowances[index];
-                if (owners[index] == billable.contract && is_of(entry)) sum -= entry.amount;
+                if (owners[index] == billable.contract && belongs_to(entry, tax)) sum -= entry.amount;
             }
         }
     }

@@ -9,12 +9,23 @@ namespace {
 /// The group of a line or a document's allowance, made where it is new.
 template <typename Entry>
 book::TaxGroup& group_of(std::vector<book::TaxGroup>& groups, const Entry& entry, value::Currency currency) {
-    const auto found = std::find_if(groups.begin(), groups.end(), [&](const book::TaxGroup& group) {
-        return group.category == entry.vat_category && group.rate == entry.vat_rate && group.place_of_supply == entry.place_of_supply;
-    });
+    const auto found =
+        std::find_if(groups.begin(), groups.end(), [&](const book::TaxGroup& group) { return belongs_to(entry, group); });
     if (found != groups.end()) return *found;
     const value::Money zero = value::Money::zero(currency);
     return groups.emplace_back(book::TaxGroup{entry.vat_category, entry.vat_rate, zero, zero, {}, {}, {}, entry.place_of_supply});
+}
+
+/// round(gross x rate / (100 + all rates)): the tax of a rate within an amount that holds the taxes of all rates.
+value::Money tax_within(value::Money gross, value::Decimal rate, value::Decimal all_rates) {
+    const value::Decimal whole = value::Decimal(100, 0) + all_rates;
+    const int scale = std::max(rate.scale(), whole.scale());
+    const auto scaled = [scale](value::Decimal number) {
+        std::int64_t coefficient = number.coefficient();
+        for (int place = number.scale(); place < scale; ++place) coefficient *= 10;  // rates have few digits
+        return coefficient;
+    };
+    return value::fraction_of(gross, scaled(rate), scaled(whole));
 }
 
 }  // namespace
@@ -44,15 +55,20 @@ book::Totals totals(const std::vector<book::InvoiceLine>& lines, const std::vect
     return sums;
 }
 
-value::Money tax_within(value::Money gross, value::Decimal rate, value::Decimal all_rates) {
-    const value::Decimal whole = value::Decimal(100, 0) + all_rates;
-    const int scale = std::max(rate.scale(), whole.scale());
-    const auto scaled = [scale](value::Decimal number) {
-        std::int64_t coefficient = number.coefficient();
-        for (int place = number.scale(); place < scale; ++place) coefficient *= 10;  // rates have few digits
-        return coefficient;
-    };
-    return value::fraction_of(gross, scaled(rate), scaled(whole));
+value::Decimal whole_rate(const book::TaxGroup& group) {
+    value::Decimal rate = group.parts.empty() ? group.rate.value_or(value::Decimal()) : value::Decimal();
+    for (const book::TaxPart& part : group.parts) rate = rate + part.rate;
+    return rate;
+}
+
+void take_tax_out(book::TaxGroup& group, value::Money gross) {
+    const value::Decimal rate = whole_rate(group);
+    group.tax = group.parts.empty() ? tax_within(gross, rate, rate) : value::Money::zero(gross.currency());
+    for (book::TaxPart& part : group.parts) {
+        part.amount = tax_within(gross, part.rate, rate);
+        group.tax += part.amount;
+    }
+    group.taxable = gross - group.tax;
 }
 
 }  // namespace acta::billing

@@ -18,8 +18,11 @@ namespace acta::billing {
 [[nodiscard]] book::Totals totals(const std::vector<book::InvoiceLine>& lines, const std::vector<book::AllowanceCharge>& allowances,
                                   const std::vector<book::TaxGroup>& taxes, value::Currency currency);
 
-/// round(gross x rate / (100 + all_rates)): what the tax of a rate is within an amount that holds the taxes of all rates.
-[[nodiscard]] value::Money tax_within(value::Money gross, value::Decimal rate, value::Decimal all_rates);
+/// In percent: that of the group, or the sum of its components'.
+[[nodiscard]] value::Decimal whole_rate(const book::TaxGroup& group);
+
+/// Makes the group one whose taxable amount and tax are `gross` together: each tax is round(gross x its rate / (100 + all rates)).
+void take_tax_out(book::TaxGroup& group, value::Money gross);
 
 /// What contradicts EN 16931 in figures that somebody else computed: the sums that do not add up, in words. Empty: all agree.
 [[nodiscard]] std::vector<std::string> contradictions(const book::Invoice& invoice);

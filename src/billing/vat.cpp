@@ -32,14 +32,10 @@ void add_reason(book::TaxGroup& group, const std::string& reason, const std::str
     if (group.reason_code.empty()) group.reason_code = code;
 }
 
-bool is_in(const book::TaxGroup& group, const book::InvoiceLine& line) {
-    return line.vat_category == group.category && line.vat_rate == group.rate && line.place_of_supply == group.place_of_supply;
-}
-
 void fill_reason(book::TaxGroup& group, const std::vector<book::InvoiceLine>& lines, const book::Book& book,
                  std::string_view language) {
     for (const book::InvoiceLine& line : lines) {
-        if (!is_in(group, line)) continue;
+        if (!belongs_to(line, group)) continue;
         const book::Line* source = source_of(line, book);
         const bool by_seller = group.category == "E" && source != nullptr && source->vat_category == "S";
         if (by_seller && book.seller.vat_exemption) {
@@ -76,7 +72,7 @@ bool is_in_region(const std::string& place, const book::Address& address) {
 
 /// Each component is computed and rounded on the taxable amount, and the tax is their sum.
 void fill_parts(book::TaxGroup& group, const std::vector<book::InvoiceLine>& lines, const book::Book& book) {
-    const auto first = std::find_if(lines.begin(), lines.end(), [&](const book::InvoiceLine& line) { return is_in(group, line); });
+    const auto first = std::find_if(lines.begin(), lines.end(), [&](const book::InvoiceLine& line) { return belongs_to(line, group); });
     const book::Line* source = first != lines.end() ? source_of(*first, book) : nullptr;
     const book::Vat* vat = source != nullptr ? book.vat(group.category, source->vat_name) : nullptr;
     if (vat == nullptr || vat->components.empty()) return;

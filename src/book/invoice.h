@@ -110,6 +110,22 @@ struct TaxGroup {
     std::string place_of_supply = {};  ///< a region, where the tax is made of components
 };
 
+/// Whether a line, or an allowance or charge of the document, belongs to a tax group.
+template <typename Entry>
+[[nodiscard]] bool belongs_to(const Entry& entry, const TaxGroup& group) {
+    return entry.vat_category == group.category && entry.vat_rate == group.rate && entry.place_of_supply == group.place_of_supply;
+}
+
+[[nodiscard]] inline bool same_group(const TaxGroup& left, const TaxGroup& right) {
+    return left.category == right.category && left.rate == right.rate && left.place_of_supply == right.place_of_supply;
+}
+
+/// Whether two lines, or a line and an allowance or charge of the document, belong to the same group.
+template <typename Entry, typename Other>
+[[nodiscard]] bool taxed_alike(const Entry& entry, const Other& other) {
+    return entry.vat_category == other.vat_category && entry.vat_rate == other.vat_rate && entry.place_of_supply == other.place_of_supply;
+}
+
 /// EN 16931 BG-22.
 struct Totals {
     value::Money lines;       ///< BT-106

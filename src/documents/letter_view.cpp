@@ -3,6 +3,7 @@
 #include "documents/letters.h"
 #include "documents/write.h"
 #include "tracking/interest.h"
+#include "tracking/parts.h"
 
 #include <algorithm>
 #include <optional>
@@ -88,12 +89,9 @@ std::string_view basis_text(book::DayBasis basis) {
 
 /// What a payment went to where costs come first.
 void write_paid(xml::Node parent, const tracking::CostsFirst& paid, const book::Book& book, const tracking::Ledger& ledger) {
-    const std::string& reference = paid.source == tracking::Source::payment      ? book.payments[paid.payment].id
-                                   : paid.source == tracking::Source::settlement ? book.settlements[paid.record].id
-                                                                                 : ledger.receivables[paid.record].number;
     Writing(parent.append("paid"))
         .date("date", paid.date)
-        .text("reference", reference)
+        .text("reference", tracking::name_of(paid.source, paid.payment, paid.record, ledger, book))
         .money("amount", paid.compensation + paid.interest + paid.principal)
         .money("compensation", paid.compensation)
         .money("interest", paid.interest)

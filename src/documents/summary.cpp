@@ -91,8 +91,6 @@ struct Sums {
     }
 };
 
-bool is_invoice(const IssuedDocument& document) { return document.kind == "invoice" || document.kind == "advance-invoice"; }
-
 Table totals_table(const book::Book& book, const std::vector<IssuedDocument>& issued, const Standings& standings) {
     Table table{"totals",
                 {column("client", Kind::text), column("currency", Kind::text), summed("invoices", Kind::count), summed("net"),
@@ -101,7 +99,7 @@ Table totals_table(const book::Book& book, const std::vector<IssuedDocument>& is
     std::map<std::pair<std::string, value::Currency>, Sums> sums;
     for (const IssuedDocument& document : issued) {
         const bool credit_note = document.kind == "credit-note";
-        if (!is_invoice(document) && !credit_note) continue;
+        if (!is_invoice(document.kind) && !credit_note) continue;
         const value::Currency currency = document.gross.currency();
         Sums& of_client = sums.try_emplace({document.client, currency}, currency).first->second;
         if (credit_note) of_client.take_back(document);
@@ -139,7 +137,7 @@ Table invoices_table(const book::Book& book, const std::vector<IssuedDocument>& 
                  summed("paid"), summed("open"), column("days-past-due", Kind::count), column("status", Kind::text)},
                 {}};
     for (const IssuedDocument& document : issued) {
-        if (is_invoice(document)) table.rows.push_back(invoice_row(book, document, standings.of(document)));
+        if (is_invoice(document.kind)) table.rows.push_back(invoice_row(book, document, standings.of(document)));
         if (document.kind == "credit-note") {
             table.rows.push_back(invoice_row(book, taken_back(document), nullptr));
             table.rows.back().back() = Word{"kind.credit-note"};

@@ -11,6 +11,9 @@
 
 namespace acta::documents {
 
+/// Whether a kind of issued document is an invoice: advance invoices have numbers of their own.
+[[nodiscard]] inline bool is_invoice(std::string_view kind) { return kind == "invoice" || kind == "advance-invoice"; }
+
 /// An issued document as the registry's columns tell it.
 struct IssuedDocument {
     std::string kind;  ///< invoice, advance-invoice, credit-note, act

@@ -302,16 +302,15 @@ std::vector<Date> payment_days(std::span<const Allocation> allocations, std::spa
 std::vector<CostsFirst> costs_first(std::span<const Allocation> allocations, std::span<const Charge> charges) {
     std::vector<CostsFirst> paid;
     const auto place_of = [&](const Allocation& of) {
-        return std::find_if(paid.begin(), paid.end(), [&](const CostsFirst& one) {
-            return one.date == of.date && one.source == of.source && one.payment == of.payment && one.record == of.record &&
-                   (one.compensation + one.interest).is_negative() == of.amount.is_negative();
-        });
+        return std::find_if(paid.begin(), paid.end(), [&](const CostsFirst& one) { return one.is_with(of); });
     };
     for (const Charge& charge : charges) {
         const Allocation& of = charge.of;
         const Money nothing = Money::zero(of.amount.currency());
         auto place = place_of(of);
-        if (place == paid.end()) place = paid.insert(place, {of.date, of.source, of.payment, of.record, nothing, nothing, nothing});
+        if (place == paid.end()) {
+            place = paid.insert(place, {of.date, of.source, of.payment, of.record, nothing, nothing, nothing, of.reason, of.confidence});
+        }
         (charge.kind == Charge::Kind::compensation ? place->compensation : place->interest) += of.amount;
     }
     for (const Allocation& one : allocations) {

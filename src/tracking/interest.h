@@ -28,6 +28,14 @@ struct CostsFirst {
     value::Money compensation;
     value::Money interest;
     value::Money principal;    ///< what the payment left for the invoice's amount; all three are negative where it was given back
+    Reason reason = Reason::named;
+    int confidence = 100;      ///< percent
+
+    /// Whether it is of the same money, on the same day, as an amount that settled its invoice.
+    [[nodiscard]] bool is_with(const Allocation& one) const {
+        return date == one.date && source == one.source && payment == one.payment && record == one.record &&
+               (compensation + interest).is_negative() == one.amount.is_negative();
+    }
 };
 
 struct Interest {

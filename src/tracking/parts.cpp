@@ -80,6 +80,11 @@ std::vector<Allocation> allocations_with_costs(const Ledger& ledger) {
     return all;
 }
 
+const std::string& name_of(Source source, Index payment, Index record, const Ledger& ledger, const book::Book& book) {
+    if (source == Source::payment) return book.payments[payment].id;
+    return source == Source::settlement ? book.settlements[record].id : ledger.receivables[record].number;
+}
+
 bool is_money(const Allocation& allocation, const book::Book& book) {
     switch (allocation.source) {
         case Source::payment: return true;

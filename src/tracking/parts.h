@@ -47,6 +47,9 @@ inline void prefetch_date(const std::vector<Allocation>& allocations, std::size_
 /// What money went to invoices in all: the allocations, each with what it paid of the costs of delay before.
 [[nodiscard]] std::vector<Allocation> allocations_with_costs(const Ledger& ledger);
 
+/// The id of the payment or the settlement, or the number of the credit note, that something is of.
+[[nodiscard]] const std::string& name_of(Source source, Index payment, Index record, const Ledger& ledger, const book::Book& book);
+
 /// Whether it is money, which settles a debt in its order: a payment, netting, or the client's credit. A credit note and the other
 /// settlements take off the invoice's amount alone.
 [[nodiscard]] bool is_money(const Allocation& allocation, const book::Book& book);

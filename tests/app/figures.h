@@ -1,6 +1,7 @@
 // The figures of a day, as `acta status` and `acta statement` make them.
 #pragma once
 
+#include "app/frozen.h"
 #include "app/issued.h"
 #include "app/session.h"
 #include "documents/table.h"

@@ -404,11 +404,14 @@ void the_order_of_files_does_not_matter(const Office& office) {
     RC_ASSERT(differences(Figures(office.folder(), as_of).told(), Figures(other.folder(), as_of).told()) == "");
 }
 
-/// Forty books in the suite, a few seconds; as many as RC_PARAMS says where it is set.
+/// Forty books in the suite, always the same ones, a few seconds; as many others as RC_PARAMS says where it is set.
 template <typename Property>
 bool holds(Property property) {
     rc::detail::TestParams params = rc::detail::configuration().testParams;
-    if (std::getenv("RC_PARAMS") == nullptr) params.maxSuccess = 40;
+    if (std::getenv("RC_PARAMS") == nullptr) {
+        params.maxSuccess = 40;
+        params.seed = 2026;
+    }
     const auto result = rc::detail::checkTestable(property, rc::detail::TestMetadata(), params);
     rc::detail::printResultMessage(result, std::cerr);
     std::cerr << "\n";

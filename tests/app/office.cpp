@@ -1,6 +1,8 @@
 #include "office.h"
 
+#include "app/advances.h"
 #include "app/commands.h"
+#include "app/frozen.h"
 #include "billing/advances.h"
 #include "billing/creditor_reference.h"
 #include "diag/excerpt.h"
@@ -487,7 +489,7 @@ void Office::credit() {
     const app::LoadedBook loaded = sound_book(folder());
     acta::registry::Registry registry(app::registry_path(folder()), acta::registry::Mode::read_write);
     std::vector<acta::registry::Entry> invoices = registry.entries();
-    std::erase_if(invoices, [](const acta::registry::Entry& entry) { return !app::is_invoice(entry.columns.kind); });
+    std::erase_if(invoices, [](const acta::registry::Entry& entry) { return !acta::documents::is_invoice(entry.columns.kind); });
     if (invoices.empty()) return;
     const acta::registry::Entry& entry = choices_.any(invoices);
     const acta::xml::Document view = app::thaw(registry.view(entry.sequence), entry.number);

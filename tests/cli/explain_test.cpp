@@ -122,6 +122,26 @@ TEST_CASE("where costs come first, explain tells what each payment went to") {
     CHECK(page.find("332.28") != std::string::npos);  // with the 80.00 of before
 }
 
+TEST_CASE("where costs come first, explain tells why a payment that paid them alone was counted") {
+    const fs::path book = told_book("explain-costs-alone");
+    std::string records = text_of(book / "book.xml");
+    const std::string plain = "<settings language=\"en\"";
+    records.replace(records.find(plain), plain.size(), plain + " debt-order=\"costs-first\"");
+    write(book / "book.xml", records);
+    REQUIRE(program::acta("run " + book.string() + " --period 2026-10 --as-of 2026-11-03").exit_code == 0);
+    write(book / "november.xml", R"(<book xmlns="urn:acta:book:1">
+  <payment id="p-1" date="2026-11-30" amount="30.00" currency="EUR" reference="INV-2026-00001, for the delay" payer-iban="LV80BANK0000435195001"/>
+</book>
+)");
+    const Result told = program::acta(explain(book, "INV-2026-00001"));
+    INFO(told.out);
+    const std::string story = in_one_line(told.out);
+    CHECK(story.find("411.29 EUR, all of it open, 31 days past due") != std::string::npos);
+    const std::size_t why = story.find("its number stands in the text (90%)");
+    REQUIRE(why != std::string::npos);
+    CHECK(story.find("30.00 for compensation, nothing for the invoice", why) != std::string::npos);
+}
+
 TEST_CASE("explain knows what the records say of an invoice of before Acta") {
     const fs::path book = told_book("explain-prior");
     const Result told = program::acta(explain(book, "OLD-7"));
