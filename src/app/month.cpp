@@ -267,7 +267,7 @@ void MonthRun::settle(const std::vector<PressJob>& jobs, const std::vector<Print
 void MonthRun::write_workbook() const {
     std::vector<documents::IssuedDocument> rows;
     for (std::size_t i = 0; i < made_.entries.size(); ++i) rows.push_back(row_of(made_.entries[i], made_.entry_files[i]));
-    const documents::Workbook workbook = documents::summary(loaded_.book, rows, ledger_, period_);
+    const documents::Report workbook = documents::summary(loaded_.book, rows, ledger_, period_);
     const std::string& language = loaded_.book.settings.language;
     const wording::Wording wording(*stationery_.loaded_words(language), language, loaded_.book.seller.party.country);
     const std::string path = made_.folder + "/summary.xlsx";

@@ -199,10 +199,10 @@ Table open_invoices(const book::Book& book, const tracking::Ledger& ledger) {
     return table;
 }
 
-Workbook summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
+Report summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
                  value::Month period) {
     const Standings standings(ledger);
-    Workbook workbook;
+    Report workbook;
     workbook.title = fmt::format("{} {}", book.seller.party.name, period.to_string());
     workbook.author = book.seller.party.name;
     workbook.as_of = ledger.as_of;

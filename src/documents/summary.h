@@ -32,7 +32,7 @@ struct IssuedDocument {
 /// The month's workbook. `issued`: what the runs of the period issued, in the order of its numbers. Sheets: summary (totals by client
 /// and currency; aging by client and currency), invoices (with what is paid and open as of the ledger's date; credit notes with negative
 /// amounts), acts. Keys of columns are listed in docs/views.md.
-[[nodiscard]] Workbook summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
+[[nodiscard]] Report summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
                                value::Month period);
 
 /// Open invoices by client, those of one by issue date: client, number, contract, issued, due, days past due, amount, open.

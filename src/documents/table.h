@@ -1,4 +1,4 @@
-// Table, Sheet, Workbook: typed tables that workbook, terminal, JSON and CSV all show.
+// Table, Chart, Sheet, Report: typed figures that PDF, workbook, page, terminal, JSON and CSV all show.
 #pragma once
 
 #include "value/date.h"
@@ -25,10 +25,10 @@ struct Link {
 };
 
 /// What one field of a table holds; monostate: nothing (undefined figures are shown as a dash).
-using Field = std::variant<std::monostate, std::string, Word, Link, value::Date, value::Money, value::Decimal, std::int64_t>;
+using Field = std::variant<std::monostate, std::string, Word, Link, value::Date, value::Month, value::Money, value::Decimal, std::int64_t>;
 
 struct TableColumn {
-    enum class Kind : unsigned char { text, date, money, number, count };
+    enum class Kind : unsigned char { text, date, month, money, number, count };
     std::string key;  ///< stable name for JSON and CSV, and wording key "column.<key>" for people
     Kind kind = Kind::text;
     bool total = false;  ///< summed; only where every field of the column has one currency, or per currency below the table
@@ -42,13 +42,29 @@ struct Table {
     std::vector<std::vector<Field>> rows;
 };
 
-/// A sheet: one table, or several one under another.
+/// A chart. Its title, word "chart.<key>", is the question that it answers.
+struct Chart {
+    enum class Kind : unsigned char { bar, stacked_bar, line, donut };
+    struct Series {
+        Field name;                 ///< a word, or a text of the records
+        std::vector<Field> values;  ///< one for each category: money of the chart's currency, number, count; monostate: none
+    };
+    std::string key;
+    Kind kind = Kind::bar;
+    std::vector<Field> categories;  ///< month, text or word; of a donut: its pieces
+    std::vector<Series> series;     ///< of a donut: one
+    std::string unit;               ///< of the values: a currency's code, or a word's key; may be empty
+};
+
+/// A sheet: charts, then tables, one under another. A sheet of the page and a section of a PDF are made of the same.
 struct Sheet {
     std::string key;  ///< wording key "sheet.<key>"
     std::vector<Table> tables;
+    std::vector<Chart> charts = {};
 };
 
-struct Workbook {
+/// What a workbook, or a page, shows.
+struct Report {
     std::string title;   ///< document property
     std::string author;  ///< the seller's name
     value::Date as_of;   ///< becomes its creation date; the clock is never read

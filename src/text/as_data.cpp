@@ -35,6 +35,7 @@ struct CsvField {
     std::string operator()(const documents::Word& word) const { return csv_text(word.key); }
     std::string operator()(const documents::Link& link) const { return csv_text(link.text); }
     std::string operator()(value::Date date) const { return date.to_string(); }
+    std::string operator()(value::Month month) const { return month.to_string(); }
     std::string operator()(const value::Money& money) const { return money.to_string(); }
     std::string operator()(value::Decimal number) const { return number.to_string(); }
     std::string operator()(std::int64_t count) const { return std::to_string(count); }

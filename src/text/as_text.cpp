@@ -36,6 +36,7 @@ struct FieldText {
     std::string operator()(const documents::Word& word) const { return std::string(wording.words().word(word.key)); }
     std::string operator()(const documents::Link& link) const { return diag::printable(link.text); }
     std::string operator()(value::Date date) const { return wording::with_plain_spaces(wording.date(date, wording::DateStyle::medium)); }
+    std::string operator()(value::Month month) const { return wording::with_plain_spaces(wording.month(month)); }
     std::string operator()(const value::Money& money) const { return wording.money(money, style); }
     std::string operator()(value::Decimal number) const { return wording.number(number, digits); }
     std::string operator()(std::int64_t count) const { return wording.number(value::Decimal(count, 0)); }

@@ -16,6 +16,7 @@ struct JsonField {
     std::string operator()(const documents::Word& word) const { return json_string(word.key); }
     std::string operator()(const documents::Link& link) const { return json_string(link.text); }
     std::string operator()(value::Date date) const { return json_string(date.to_string()); }
+    std::string operator()(value::Month month) const { return json_string(month.to_string()); }
     std::string operator()(const value::Money& money) const {
         return fmt::format("{{\"amount\": {}, \"currency\": {}}}", json_string(money.to_string()),
                            json_string(money.currency().code()));

@@ -12,7 +12,7 @@ namespace acta::text {
 /// The text as a JSON string, with its quotes.
 [[nodiscard]] std::string json_string(std::string_view text);
 
-/// A field as JSON has it: dates ISO 8601, money {"amount": "450.00", "currency": "EUR"}, numbers as strings, counts as
+/// A field as JSON has it: dates and months ISO 8601, money {"amount": "450.00", "currency": "EUR"}, numbers as strings, counts as
 /// numbers, nothing null, words their key.
 [[nodiscard]] std::string json_field(const documents::Field& field);
 

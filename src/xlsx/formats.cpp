@@ -28,7 +28,7 @@ lxw_format* Formats::add(const char* number_format) {
 
 Formats::Formats(lxw_workbook* workbook)
     : workbook_(workbook), title_(add()), note_(add()), heading_(add()), header_(add()), inner_header_(add()), header_right_(add()), text_(add()), inner_text_(add()), link_(add()),
-      date_(add("yyyy-mm-dd")), number_(add("#,##0.######")), count_(add("#,##0")), total_label_(add()) {
+      date_(add("yyyy-mm-dd")), month_(add("yyyy-mm")), number_(add("#,##0.######")), count_(add("#,##0")), total_label_(add()) {
     format_set_bold(title_);
     format_set_font_size(title_, 16);
     format_set_font_color(title_, accent);
@@ -43,7 +43,7 @@ Formats::Formats(lxw_workbook* workbook)
     }
     format_set_align(header_right_, LXW_ALIGN_RIGHT);
     // Texts after a column of figures stand off from it.
-    for (lxw_format* inner : {inner_text_, inner_header_, link_, date_}) format_set_indent(inner, 1);
+    for (lxw_format* inner : {inner_text_, inner_header_, link_, date_, month_}) format_set_indent(inner, 1);
     format_set_font_color(link_, 0x1D4ED8);
     format_set_underline(link_, LXW_UNDERLINE_SINGLE);
     format_set_bold(total_label_);

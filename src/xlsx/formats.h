@@ -24,6 +24,7 @@ public:
     [[nodiscard]] lxw_format* inner_text() const { return inner_text_; }
     [[nodiscard]] lxw_format* link() const { return link_; }
     [[nodiscard]] lxw_format* date() const { return date_; }
+    [[nodiscard]] lxw_format* month() const { return month_; }
     [[nodiscard]] lxw_format* number() const { return number_; }
     [[nodiscard]] lxw_format* count() const { return count_; }
     [[nodiscard]] lxw_format* total_label() const { return total_label_; }
@@ -44,6 +45,7 @@ private:
     lxw_format* inner_text_;
     lxw_format* link_;
     lxw_format* date_;
+    lxw_format* month_;
     lxw_format* number_;
     lxw_format* count_;
     lxw_format* total_label_;

@@ -90,7 +90,7 @@ std::vector<ShownColumn> shown_columns(const Table& table, const wording::Words&
 SheetWriter::SheetWriter(lxw_workbook* workbook, Formats& formats, const wording::Wording& wording)
     : workbook_(workbook), formats_(formats), wording_(wording) {}
 
-void SheetWriter::write(const documents::Workbook& workbook, const documents::Sheet& sheet) {
+void SheetWriter::write(const documents::Report& workbook, const documents::Sheet& sheet) {
     worksheet_ = workbook_add_worksheet(workbook_, sheet_name(wording_.words().word("sheet." + sheet.key)).c_str());
     if (worksheet_ == nullptr) throw diag::WorldError(fmt::format("cannot write the workbook: no sheet \"{}\"", sheet.key));
     write_title(workbook, sheet);
@@ -112,7 +112,7 @@ void SheetWriter::write(const documents::Workbook& workbook, const documents::Sh
     set_print();
 }
 
-void SheetWriter::write_title(const documents::Workbook& workbook, const documents::Sheet& sheet) {
+void SheetWriter::write_title(const documents::Report& workbook, const documents::Sheet& sheet) {
     const std::string title = fmt::format("{} · {}", workbook.author, wording_.words().word("sheet." + sheet.key));
     require(worksheet_write_string(worksheet_, 0, 0, title.c_str(), formats_.title()), "title");
     require(worksheet_set_row(worksheet_, 0, 26, nullptr), "title");
@@ -184,6 +184,10 @@ void SheetWriter::write_field(lxw_row_t row, lxw_col_t column, const Field& fiel
         lxw_datetime day{date->year(), static_cast<int>(date->month()), static_cast<int>(date->day()), 0, 0, 0};
         widen(column, 13);
         error = worksheet_write_datetime(worksheet_, row, column, &day, formats_.date());
+    } else if (const auto* month = std::get_if<value::Month>(&field)) {
+        lxw_datetime first{month->first().year(), static_cast<int>(month->first().month()), 1, 0, 0, 0};
+        widen(column, 10);
+        error = worksheet_write_datetime(worksheet_, row, column, &first, formats_.month());
     } else if (const auto* money = std::get_if<value::Money>(&field)) {
         widen(column, wording_.money(*money, wording::MoneyStyle::plain).size() + 3);
         error = worksheet_write_number(worksheet_, row, column, number_of(money->to_string()), formats_.money(money->currency(), false));

@@ -23,10 +23,10 @@ class SheetWriter {
 public:
     SheetWriter(lxw_workbook* workbook, Formats& formats, const wording::Wording& wording);
 
-    void write(const documents::Workbook& workbook, const documents::Sheet& sheet);
+    void write(const documents::Report& workbook, const documents::Sheet& sheet);
 
 private:
-    void write_title(const documents::Workbook& workbook, const documents::Sheet& sheet);
+    void write_title(const documents::Report& workbook, const documents::Sheet& sheet);
     void write_table(const documents::Table& table);
     void write_field(lxw_row_t row, lxw_col_t column, const documents::Field& field);
     void write_totals(const documents::Table& table, const std::vector<ShownColumn>& columns, lxw_row_t first, lxw_row_t last);

@@ -25,7 +25,7 @@ time_t created(value::Date date) {
     return std::chrono::duration_cast<std::chrono::seconds>(days.time_since_epoch()).count();
 }
 
-void set_properties(lxw_workbook* file, const documents::Workbook& workbook) {
+void set_properties(lxw_workbook* file, const documents::Report& workbook) {
     lxw_doc_properties properties{};
     properties.title = const_cast<char*>(workbook.title.c_str());
     properties.author = const_cast<char*>(workbook.author.c_str());
@@ -36,7 +36,7 @@ void set_properties(lxw_workbook* file, const documents::Workbook& workbook) {
 
 }  // namespace
 
-void write(const documents::Workbook& workbook, const wording::Wording& wording, const std::string& path) {
+void write(const documents::Report& workbook, const wording::Wording& wording, const std::string& path) {
     // libxlsxwriter opens the file at the end only, and complains on standard error.
     if (!std::ofstream(path, std::ios::binary)) throw diag::WorldError("cannot write " + path, "is the folder writable?");
     std::unique_ptr<lxw_workbook, FreeWorkbook> file(workbook_new(path.c_str()));

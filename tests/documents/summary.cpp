@@ -21,6 +21,7 @@ struct Shown {
     std::string operator()(const documents::Word& word) const { return "<" + word.key + ">"; }
     std::string operator()(const documents::Link& link) const { return link.text + "@" + link.target; }
     std::string operator()(value::Date date) const { return date.to_string(); }
+    std::string operator()(value::Month month) const { return month.to_string(); }
     std::string operator()(const value::Money& money) const { return money.to_string(); }
     std::string operator()(const value::Decimal& number) const { return number.to_string(); }
     std::string operator()(std::int64_t count) const { return std::to_string(count); }
@@ -62,14 +63,14 @@ std::vector<IssuedDocument> september() {
     return issued;
 }
 
-documents::Workbook workbook() {
+documents::Report workbook() {
     const book::Book book = sample::book();
     const tracking::Ledger ledger = tracking::track(sample::receivables(), book, day("2026-10-12"));
     return documents::summary(book, september(), ledger, value::Month(2026, 9));
 }
 
 TEST_CASE("the workbook carries its month, its day and its seller") {
-    const documents::Workbook made = workbook();
+    const documents::Report made = workbook();
     CHECK(made.title == "Salt & Linden SIA 2026-09");
     CHECK(made.author == "Salt & Linden SIA");
     CHECK(made.as_of == day("2026-10-12"));
@@ -115,7 +116,7 @@ TEST_CASE("a credit note takes back what was invoiced, among the invoices and in
     IssuedDocument note = document("credit-note", "CN-2026-00001", "kalna-roastery", "80.00", "96.80", "kalna-roastery/note.pdf");
     note.due.reset();
     const std::vector<IssuedDocument> issued{document("invoice", "INV-2026-00012", "kalna-roastery", "480.00", "580.80", ""), note};
-    const documents::Workbook workbook = documents::summary(book, issued, ledger, value::Month(2026, 9));
+    const documents::Report workbook = documents::summary(book, issued, ledger, value::Month(2026, 9));
     const std::string invoices = shown(workbook.sheets[1].tables[0]);
     CHECK(invoices.find("CN-2026-00001@kalna-roastery/note.pdf | C-2026-014 | 2026-09-30 | - | -80.00 | -16.80 | -96.80 | - | - | - | "
                         "<kind.credit-note>") != std::string::npos);
@@ -134,7 +135,7 @@ TEST_CASE("an invoice paid in part before it is due is partly paid") {
     const tracking::Ledger ledger = tracking::track(
         {{"INV-2026-00008", "kalna-roastery", "C-2026-014", day("2026-08-31"), day("2026-10-15"), euros("544.50"), false}}, book,
         day("2026-10-01"));
-    const documents::Workbook made = documents::summary(book, september(), ledger, value::Month(2026, 9));
+    const documents::Report made = documents::summary(book, september(), ledger, value::Month(2026, 9));
     CHECK(std::get<documents::Word>(made.sheets[1].tables[0].rows[1].back()).key == "status.partly-paid");
 }
 

@@ -62,6 +62,13 @@ TEST_CASE("a terminal table: figures to the right, a dash for what is undefined,
                       "Total                                                       GBP\u00A099.00\n");
 }
 
+TEST_CASE("a month is told by its name, and to machines as ISO 8601 has it") {
+    const Table table{"months", {{"month", TableColumn::Kind::month}}, {{acta::value::Month(2026, 9)}}};
+    CHECK(acta::text::as_text(table, acta::wording::Wording(english(), "en", "GB"), 0).find("September 2026\n") != std::string::npos);
+    CHECK(acta::text::as_json(table) == "[\n  {\"month\": \"2026-09\"}\n]\n");
+    CHECK(acta::text::as_csv(table).find("2026-09") != std::string::npos);
+}
+
 TEST_CASE("amounts do without their currency where a column tells it") {
     const Table table{"aging",
                       {{"client", TableColumn::Kind::text}, {"currency", TableColumn::Kind::text}, {"open", TableColumn::Kind::money, true}},

@@ -38,7 +38,7 @@ value::Money money(std::string_view amount, std::string_view code) {
     return *value::Money::parse(amount, *value::Currency::find(code));
 }
 
-documents::Workbook october() {
+documents::Report october() {
     using Kind = TableColumn::Kind;
     documents::Table invoices{
         "invoices",
@@ -50,7 +50,7 @@ documents::Workbook october() {
          {std::string("+44 20"), documents::Link{"INV-3", "c-1/Invoice-INV-3.pdf"}, value::Date(2026, 11, 10), money("0.50", "EUR"),
           documents::Word{"status.open"}}}};
     documents::Table acts{"acts", {{"client", Kind::text}, {"gross", Kind::money, true}}, {}};
-    documents::Workbook workbook;
+    documents::Report workbook;
     workbook.title = "Summary";
     workbook.author = "Salt & Linden SIA";
     workbook.as_of = value::Date(2026, 11, 10);
@@ -59,7 +59,7 @@ documents::Workbook october() {
     return workbook;
 }
 
-std::string write_to(const std::string& name, const documents::Workbook& workbook) {
+std::string write_to(const std::string& name, const documents::Report& workbook) {
     const std::string path = (scratch::folder() / name).string();
     xlsx::write(workbook, wording::Wording(english(), "en", "LV"), path);
     return path;
