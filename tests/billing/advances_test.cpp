@@ -220,6 +220,19 @@ TEST_CASE("reverse charge, exempt and out of scope: no VAT in the advance, and t
     }
 }
 
+TEST_CASE("whether the seller charges VAT on an advance says the day of its payment, not that of its invoice") {
+    for (const auto& [received, exempt] : {std::pair("2026-09-30", true), std::pair("2026-10-01", false)}) {
+        INFO(received);
+        book::Book book = care();
+        book.seller.vat_exemption = book::VatExemption{day("2026-01-01"), day("2026-09-30"), "Small business", {}};
+        Office office(std::move(book));
+        office.receive(advance("p-1", received, "121.00"));
+        const book::Invoice made = office.issue("2026-10", "2026-10-05").front();
+        CHECK(made.seller_exempt == exempt);
+        CHECK(sums(made) == (exempt ? "121.00 + 0.00 = 121.00" : "100.00 + 21.00 = 121.00"));
+    }
+}
+
 TEST_CASE("components are each taken out of the advance, and each deducted") {
     book::Book book = care();
     book.seller.party.address.region = book.clients[0].party.address.region = book.clients[1].party.address.region = "West Bengal";
@@ -241,6 +254,22 @@ TEST_CASE("components are each taken out of the advance, and each deducted") {
     CHECK(october.taxes[0].parts[0].amount == eur("19.37"));
     CHECK(sums(october) == "215.25 + 38.74 = 253.99");
     CHECK(contradictions(october).empty());
+}
+
+TEST_CASE("components are deducted month by month: what the first left of each is what the next deducts") {
+    book::Book book = care();
+    book.seller.party.address.region = book.clients[0].party.address.region = book.clients[1].party.address.region = "West Bengal";
+    book.vats[0].rates = {{day("2020-01-01"), number("18")}};
+    book.vats[0].components = {{"CGST", {}, number("50"), book::SupplyRegion::same}, {"SGST", {}, number("50"), book::SupplyRegion::same},
+                               {"IGST", {}, number("100"), book::SupplyRegion::other}};
+    Office office(std::move(book));
+    office.receive(advance("p-1", "2026-09-20", "472.00"));  // 400.00 and 36.00, twice
+    office.issue("2026-09", "2026-10-05");
+    CHECK(sums(office.issue("2026-10", "2026-11-05").at(0)) == "0.00 + 0.00 = 0.00");
+    const book::Invoice november = office.issue("2026-11", "2026-12-05").at(0);
+    REQUIRE(november.taxes.at(0).parts.size() == 2);
+    CHECK(november.taxes[0].parts[0].amount == eur("18.00"));
+    CHECK(sums(november) == "200.00 + 36.00 = 236.00");
 }
 
 TEST_CASE("of an invoice with several tax groups an advance reduces its own; the line that it is for may be named") {
@@ -275,6 +304,72 @@ TEST_CASE("on an invoice of joined contracts an advance reduces what its own con
     REQUIRE(october.size() == 1);
     CHECK(deducted(october[0]) == Texts{"ADV-1 of 2026-10-05: 270.00 + 56.70"});
     CHECK(sums(october[0]) == "450.00 + 94.50 = 544.50");
+}
+
+TEST_CASE("two advances for one of the joined contracts take together no more than it charges") {
+    book::Contract one = contract("C-1", {monthly("care", "300", "2026-10-01")});
+    book::Contract two = contract("C-2", {monthly("seo", "450", "2026-10-01")});
+    one.joined = two.joined = true;
+    Office office(book_of({one, two}));
+    office.receive(advance("p-1", "2026-09-20", "242.00")).receive(advance("p-2", "2026-09-21", "242.00"));
+    office.issue("2026-09", "2026-10-05");
+    const book::Invoice october = office.issue("2026-10", "2026-11-05").at(0);
+    CHECK(deducted(october) == Texts{"ADV-1 of 2026-10-05: 200.00 + 42.00", "ADV-2 of 2026-10-05: 100.00 + 21.00"});
+    CHECK(sums(october) == "450.00 + 94.50 = 544.50");
+}
+
+TEST_CASE("a cent of VAT that rounding leaves of an advance is deducted by the next invoice") {
+    book::Line line = monthly("care", "0.02", "2026-10-01");
+    line.prices.push_back({day("2026-11-01"), number("300")});
+    book::Book book = book_of({contract("C-1", {line})});
+    book.vats[0].rates = {{day("2020-01-01"), number("20")}};
+    Office office(std::move(book));
+    office.receive(advance("p-1", "2026-09-20", "0.03"));
+    CHECK(sums(office.issue("2026-09", "2026-10-05").at(0)) == "0.02 + 0.01 = 0.03");
+    // 20 % of 0.02 is nothing.
+    CHECK(deducted(office.issue("2026-10", "2026-11-05").at(0)) == Texts{"ADV-1 of 2026-10-05: 0.02 + 0.00"});
+    const book::Invoice november = office.issue("2026-11", "2026-12-05").at(0);
+    CHECK(deducted(november) == Texts{"ADV-1 of 2026-10-05: 0.00 + 0.01"});
+    CHECK(sums(november) == "300.00 + 59.99 = 359.99");
+    CHECK(deducted(office.issue("2026-12", "2027-01-05").at(0)).empty());
+}
+
+TEST_CASE("what deducts an advance invoice is counted, over the months") {
+    Office office(care());
+    office.receive(advance("p-1", "2026-09-20", "605.00"));
+    office.issue("2026-09", "2026-10-05");
+    CHECK(office.issue("2026-10", "2026-11-05").at(0).allowances.at(0).advance->use == 1U);
+    CHECK(office.issue("2026-11", "2026-12-05").at(0).allowances.at(0).advance->use == 2U);
+}
+
+TEST_CASE("an advance invoice is deducted by an invoice of the same day that another run makes") {
+    Office office(care());
+    office.receive(advance("p-1", "2026-09-20", "121.00"));
+    office.issue("2026-09", "2026-11-05");
+    CHECK(deducted(office.issue("2026-10", "2026-11-05").at(0)) == Texts{"ADV-1 of 2026-11-05: 100.00 + 21.00"});
+}
+
+TEST_CASE("an advance is named by its contract, or by the line that it is for where the contract has no title") {
+    book::Book book = care();
+    book.contracts[0].lines[0].description = "Care of the website";
+    const auto name = [&] {
+        Office office(book);
+        office.receive(advance("p-1", "2026-09-20", "121.00"));
+        return office.issue("2026-09", "2026-10-05").at(0).lines.at(0).name;
+    };
+    CHECK(name() == "Care of the website");
+    book.contracts[0].title = "Care and hosting";
+    CHECK(name() == "Care and hosting");
+}
+
+TEST_CASE("an advance for a supply within the Union says where it is delivered") {
+    book::Line line = monthly("care", "300", "2026-10-01");
+    line.vat_category = "K";
+    book::Book book = book_of({contract("C-1", {line})});
+    for (book::Client& one : book.clients) one.party.country = "DE";
+    Office office(std::move(book));
+    office.receive(advance("p-1", "2026-09-20", "121.00"));
+    CHECK(office.issue("2026-09", "2026-10-05").at(0).delivery_country == "DE");
 }
 
 TEST_CASE("where another tax group is below zero an advance is deducted no further than the invoice comes to") {
@@ -455,6 +550,20 @@ TEST_CASE("advance and final invoices of every tax group sum to those of a busin
         }
         RC_TAG(std::string(pool.net == 0 ? "used up" : "left"));
     }));
+}
+
+TEST_CASE("what rounding would deduct too much is left for the next invoice") {
+    book::Line refund = monthly("refund", "-2.22", "2026-10-01");
+    refund.vat_category = "Z";
+    book::Contract of_two = contract("C-1", {monthly("care", "300", "2026-10-01"), refund});
+    of_two.advance_line = "care";
+    Office office(book_of({of_two}));
+    office.receive(advance("p-1", "2026-10-05", "605.00"));
+    // 363.00 less 2.22: 300.00 x 360.78 / 363.00 = 298.17, and 62.62 of VAT would be a cent more than that.
+    const std::vector<book::Invoice> issued = office.issue("2026-10", "2026-10-31");
+    REQUIRE(issued.size() == 2U);
+    CHECK(deducted(issued[1]) == Texts{"ADV-1 of 2026-10-31: 298.16 + 62.61"});
+    CHECK(sums(issued[1]) == "-0.38 + 0.39 = 0.01");
 }
 
 TEST_CASE("an invoice paid wholly in advance states the same amounts as its advance invoice, and nothing is left of either") {

@@ -264,3 +264,19 @@ TEST_CASE("Several advances settle each its own advance invoice, whatever the or
     CHECK(open(ledger, "ADV-2") == "0.00");
     CHECK(left_over(ledger).empty());
 }
+
+TEST_CASE("Money that names an invoice of later waits for it, and is not kept for the contract") {
+    const Desk desk = asking()
+                          .with(Payment("605.00 EUR", "2026-09-20").by("northwind").saying("for INV-1").id("P-1"))
+                          .with(Invoice("INV-1", "northwind", "605.00 EUR", "2026-10-05"));
+    CHECK(open(desk.on("2026-10-05"), "INV-1") == "0.00");
+    CHECK(kept(desk.on("2026-10-05"), desk).empty());
+}
+
+TEST_CASE("Money is kept from the day on which the contract is billed here, and not on the last that was billed elsewhere") {
+    Desk desk = asking().with(Payment("605.00 EUR", "2026-09-20").by("northwind").id("P-1"));
+    desk.book.settings.billing_starts = day("2026-09-20");
+    CHECK(kept(desk.on("2026-09-20"), desk).size() == 1);
+    desk.book.contracts[0].billed_until = day("2026-09-20");
+    CHECK(kept(desk.on("2026-09-20"), desk).empty());
+}

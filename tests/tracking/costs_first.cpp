@@ -3,10 +3,10 @@
 #include "random_desk.h"
 
 #include "tracking/interest.h"
+#include "tracking/parts.h"
 #include "tracking/ratio.h"
 
 #include <fmt/format.h>
-#include <rapidcheck.h>
 
 #include <algorithm>
 #include <array>
@@ -187,6 +187,16 @@ TEST_CASE("A returned payment takes back what it paid of principal, interest and
     }
 }
 
+TEST_CASE("A payment and its return on one day are each told with what they paid and took back of the costs") {
+    Desk desk = overdue_desk();
+    desk.with(paid("4000.00 EUR", "2026-06-30"));
+    desk.book.returns.push_back({"R-1", "P-1", day("2026-06-30"), money("4000.00 EUR"), "AC04", {}});
+    const std::vector<tracking::Allocation> all = tracking::allocations_with_costs(desk.on("2026-06-30"));
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].amount == money("4000.00 EUR"));
+    CHECK(all[1].amount == money("-4000.00 EUR"));
+}
+
 TEST_CASE("Tax withheld, write-offs and credit notes take off the invoice's amount; netting and credit pay the costs first") {
     Desk desk = overdue_desk();
     const auto settle = [&](book::SettlementKind kind) {
@@ -200,6 +210,15 @@ TEST_CASE("Tax withheld, write-offs and credit notes take off the invoice's amou
         settle(book::SettlementKind::netting);
         CHECK(open(desk.on("2026-08-29"), "INV-1") == "9123.42");
         CHECK(statement(desk, "2026-08-29").back() == "2026-06-30 settlement S-1 0.00 1000.00 9123.42");
+    }
+    SECTION("netting of more than the invoice, but less than that and its costs") {
+        settle(book::SettlementKind::netting);
+        desk.book.settlements[0].amount = money("10100.00 EUR");
+        const Ledger ledger = desk.on("2026-08-29");
+        CHECK(open(ledger, "INV-1") == "23.42");
+        REQUIRE(ledger.allocations.size() == 1);
+        CHECK(ledger.allocations[0].amount == money("9976.58 EUR"));
+        CHECK(ledger.allocations[0].reason == tracking::Reason::settlement);
     }
     SECTION("its credit note") {
         Receivable note{"CN-1", "northwind", "C-1", day("2026-06-30"), std::nullopt, money("1000.00 EUR"), false};
@@ -241,6 +260,37 @@ TEST_CASE("Where costs come first, a payment's day gives its rate to the interes
                                                               "2026-07-11..2026-08-29 50 x 6113.97 at 10.4: 87.11"});
     CHECK(rows(*late_interest(desk.on("2026-06-30"), desk.book, 0)) ==
           Lines{"2026-06-01..2026-06-30 30 x 10000.00 at 10.15: 83.42"});
+}
+
+TEST_CASE("Where costs come first, only a day on which money came, and no other, gives its rate to the days before it") {
+    Desk desk = overdue_desk();
+    desk.book.contracts[0].late_interest->mode = book::RateMode::payment_date;
+    desk.book.contracts[0].late_interest->compensation.clear();
+    const auto told = [&] { return rows(*late_interest(desk.on("2026-08-29"), desk.book, 0)); };
+    SECTION("a payment, up to and with its own day") {
+        desk.with(paid("4000.00 EUR", "2026-06-30"));
+        // 4000.00 - 83.42 = 3916.58. 60 days of 6083.42 at 10.40 %: 104.0015
+        CHECK(told() == Lines{"2026-06-01..2026-06-30 30 x 10000.00 at 10.15: 83.42",
+                              "2026-07-01..2026-08-29 60 x 6083.42 at 10.4: 104.01"});
+    }
+    SECTION("a payment of less than the interest, too") {
+        desk.with(paid("50.00 EUR", "2026-06-30"));
+        CHECK(told() == Lines{"2026-06-01..2026-06-30 30 x 10000.00 at 10.15: 83.42",
+                              "2026-07-01..2026-08-29 60 x 10000.00 at 10.4: 170.96"});
+    }
+    SECTION("its return is no payment") {
+        desk.with(paid("20.00 EUR", "2026-06-10"));
+        desk.book.returns.push_back({"R-1", "P-1", day("2026-06-20"), money("20.00 EUR"), "AC04", {}});
+        CHECK(told() == Lines{"2026-06-01..2026-06-10 10 x 10000.00 at 10.15: 27.81",
+                              "2026-06-11..2026-08-29 80 x 10000.00 at 10.4: 227.94"});
+    }
+    SECTION("nor is tax that is withheld") {
+        desk.book.settlements.push_back(
+            {"S-1", book::SettlementKind::withholding, "INV-1", day("2026-06-30"), money("1000.00 EUR"), "", "", {}});
+        // 30 days of 10,000 at 10.40 %: 85.4795. 60 days of 9,000: 153.8630
+        CHECK(told() == Lines{"2026-06-01..2026-06-30 30 x 10000.00 at 10.4: 85.48",
+                              "2026-07-01..2026-08-29 60 x 9000.00 at 10.4: 153.86"});
+    }
 }
 
 namespace {
@@ -465,6 +515,11 @@ Desk random_debt(Dice& dice) {
     return desk;
 }
 
+Case random_late_case(Dice& dice) {
+    const Date as_of = dice.date().plus_days(dice.roll(60));
+    return {as_of, random_debt(dice)};
+}
+
 std::int64_t sum_of(const Ledger& ledger, Charge::Kind kind) {
     std::int64_t sum = 0;
     for (const Charge& one : ledger.charges) sum += one.kind == kind ? one.of.amount.minor() : 0;
@@ -477,46 +532,41 @@ TEST_CASE("Costs, interest and principal are what counting every day and cent sa
     int with_interest = 0;
     int given_back = 0;
     int capped = 0;
-    REQUIRE(rc::check("costs first", [&] {
-        const auto seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
-        for (std::uint64_t number = 0; number < 12; ++number) {
-            Dice dice(seed + number);
-            const Desk desk = random_debt(dice);
-            const Date as_of = dice.date().plus_days(dice.roll(60));
-            const Ledger ledger = desk.on(as_of.to_string());
-            SlowDebt slow(desk);
-            slow.live_until(as_of);
-            RC_ASSERT(ledger.standings[0].open.minor() == slow.open());
-            RC_ASSERT(sum_of(ledger, Charge::Kind::interest) == slow.interest_paid());
-            RC_ASSERT(sum_of(ledger, Charge::Kind::compensation) == slow.compensation_paid());
-            const Interest interest = late_interest(ledger, desk.book, 0).value();
-            RC_ASSERT(interest.sum.minor() == slow.interest());
-            RC_ASSERT(interest.interest_open().minor() == slow.interest() - slow.interest_paid());
-            RC_ASSERT(interest.compensation_open().minor() == slow.compensation() - slow.compensation_paid());
-            // The account says the same: what is open, less what is unapplied.
-            for (const tracking::Account& account :
-                 tracking::accounts(ledger, desk.book, "northwind", {day("2026-01-01"), as_of})) {
-                std::int64_t unapplied = 0;
-                for (const Unapplied& one : ledger.unapplied) {
-                    if (one.client == "northwind") unapplied += one.amount.minor();
-                }
-                RC_ASSERT(account.closing.minor() == slow.open() - unapplied);
+    REQUIRE(hold("costs first", 1200, random_late_case, [&](const Case& random, Dice& dice) {
+        const auto& [as_of, desk] = random;
+        const Ledger ledger = desk.on(as_of.to_string());
+        SlowDebt slow(desk);
+        slow.live_until(as_of);
+        RC_ASSERT(ledger.standings[0].open.minor() == slow.open());
+        RC_ASSERT(sum_of(ledger, Charge::Kind::interest) == slow.interest_paid());
+        RC_ASSERT(sum_of(ledger, Charge::Kind::compensation) == slow.compensation_paid());
+        const Interest interest = late_interest(ledger, desk.book, 0).value();
+        RC_ASSERT(interest.sum.minor() == slow.interest());
+        RC_ASSERT(interest.interest_open().minor() == slow.interest() - slow.interest_paid());
+        RC_ASSERT(interest.compensation_open().minor() == slow.compensation() - slow.compensation_paid());
+        // The account says the same: what is open, less what is unapplied.
+        for (const tracking::Account& account :
+             tracking::accounts(ledger, desk.book, "northwind", {day("2026-01-01"), as_of})) {
+            std::int64_t unapplied = 0;
+            for (const Unapplied& one : ledger.unapplied) {
+                if (one.client == "northwind") unapplied += one.amount.minor();
             }
-            // What was so on an earlier day stays so.
-            const Date earlier = dice.date();
-            if (earlier < as_of) {
-                const Ledger before = desk.on(earlier.to_string());
-                RC_ASSERT(before.charges.size() <= ledger.charges.size());
-                for (std::size_t index = 0; index < before.charges.size(); ++index) {
-                    RC_ASSERT(before.charges[index].of.amount == ledger.charges[index].of.amount);
-                    RC_ASSERT(before.charges[index].of.date == ledger.charges[index].of.date);
-                }
-            }
-            with_interest += slow.interest_paid() > 0 ? 1 : 0;
-            capped += interest.capped ? 1 : 0;
-            const auto is_back = [](const Charge& one) { return one.of.amount.is_negative(); };
-            given_back += std::any_of(ledger.charges.begin(), ledger.charges.end(), is_back) ? 1 : 0;
+            RC_ASSERT(account.closing.minor() == slow.open() - unapplied);
         }
+        // What was so on an earlier day stays so.
+        const Date earlier = dice.date();
+        if (earlier < as_of) {
+            const Ledger before = desk.on(earlier.to_string());
+            RC_ASSERT(before.charges.size() <= ledger.charges.size());
+            for (std::size_t index = 0; index < before.charges.size(); ++index) {
+                RC_ASSERT(before.charges[index].of.amount == ledger.charges[index].of.amount);
+                RC_ASSERT(before.charges[index].of.date == ledger.charges[index].of.date);
+            }
+        }
+        with_interest += slow.interest_paid() > 0 ? 1 : 0;
+        capped += interest.capped ? 1 : 0;
+        const auto is_back = [](const Charge& one) { return one.of.amount.is_negative(); };
+        given_back += std::any_of(ledger.charges.begin(), ledger.charges.end(), is_back) ? 1 : 0;
     }));
     CHECK(with_interest > 200);
     CHECK(given_back > 30);

@@ -326,3 +326,55 @@ TEST_CASE("A discount goes with the payment that is given back") {
     CHECK(open(ledger, "INV-1") == "100.00");
     CHECK(entries(ledger, desk, "northwind").back() == "= 100.00");
 }
+
+TEST_CASE("What comes back of a client's credit leaves the discount that the payment had earned") {
+    Desk desk = with_discount();
+    desk.with(Payment("50.00 EUR", "2026-10-02").by("northwind").of("INV-1").id("P-1"));
+    desk.with(Payment("148.00 EUR", "2026-10-06").by("northwind").id("P-2"));
+    // 48.00 of P-2 and 2.00 of discount close the invoice; P-1 comes back, and P-2's credit of 100.00 pays these 50.00.
+    desk.book.allocations.push_back({"P-2", "INV-1", "", money("48.00 EUR"), "", {}});
+    CHECK(desk.on("2026-10-06").allocations.back().reason == Reason::discount);
+    desk.book.returns.push_back(returned("P-1", "50.00 EUR", "2026-10-10"));
+    CHECK(open(desk.on("2026-10-10"), "INV-1") == "0.00");
+    desk.book.returns.push_back(returned("P-2", "100.00 EUR", "2026-10-20"));
+    CHECK(open(desk.on("2026-10-20"), "INV-1") == "50.00");
+}
+
+TEST_CASE("A return that is dated before its payment counts from the payment's day") {
+    Desk desk = one_invoice();
+    desk.with(Payment("100.00 EUR", "2026-10-10").by("northwind").of("INV-1"));
+    desk.book.returns.push_back(returned("P-1", "100.00 EUR", "2026-10-05"));
+    CHECK(desk.on("2026-10-09").returns.empty());
+    const Ledger ledger = desk.on("2026-10-10");
+    CHECK(open(ledger, "INV-1") == "100.00");
+    REQUIRE(ledger.returns.size() == 1);
+    CHECK(ledger.returns[0].date == day("2026-10-10"));
+}
+
+TEST_CASE("A return in another currency than its payment's takes nothing back") {
+    Desk desk = one_invoice();
+    desk.with(Payment("100.00 EUR", "2026-10-10").by("northwind").of("INV-1"));
+    desk.book.returns.push_back(returned("P-1", "100.00 USD", "2026-10-20"));
+    CHECK(open(desk.on("2026-11-10"), "INV-1") == "0.00");
+    CHECK(desk.on("2026-11-10").returns.empty());
+}
+
+TEST_CASE("A credit note takes nothing from another client's invoice, though it names its number") {
+    Desk desk = one_invoice();
+    desk.receivables.push_back(credit_note("CN-1", "fabrikam", "30.00 EUR", "2026-10-20", "INV-1"));
+    const Ledger ledger = desk.on("2026-10-20");
+    CHECK(open(ledger, "INV-1") == "100.00");
+    CHECK(left_over(ledger) == Names{"fabrikam 30.00 credit.credit-note"});
+}
+
+TEST_CASE("Payments that waited for invoices of one day are taken by their own days, whichever they waited for") {
+    Desk desk;
+    desk.with(Invoice("INV-1", "northwind", "100.00 EUR", "2026-10-10"));
+    desk.with(Invoice("INV-2", "northwind", "100.00 EUR", "2026-10-10"));
+    desk.with(Payment("60.00 EUR", "2026-10-01").by("northwind").of("INV-2").id("P-1"));
+    desk.with(Payment("200.00 EUR", "2026-10-02").by("northwind").saying("INV-1 INV-2").id("P-2"));
+    const Ledger ledger = desk.on("2026-10-10");
+    CHECK(allocations(ledger) == Names{"2026-10-10 INV-1 100.00 reason.number-in-text", "2026-10-10 INV-2 60.00 reason.named",
+                                       "2026-10-10 INV-2 40.00 reason.number-in-text"});
+    CHECK(left_over(ledger) == Names{"northwind 60.00 credit.remainder"});
+}

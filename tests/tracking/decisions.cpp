@@ -228,6 +228,17 @@ TEST_CASE("An invoice's reminders have their days, by the policy and by the lett
         CHECK(reminder_days(desk, "2026-11-20", {}) == Names{"1 2026-10-18"});
         CHECK(reminder_days(desk, "2026-11-20", {{"INV-1", 0, 1, day("2026-10-19"), "REM-1"}}) == Names{"1 2026-10-18 REM-1"});
     }
+    SECTION("what is paid on the day of a reminder is reminded of that day, and what is paid on the day before is not") {
+        desk.with(Payment("100.00 EUR", "2026-10-18").by("northwind"));
+        CHECK(reminder_days(desk, "2026-11-20", {}) == Names{"1 2026-10-18"});
+        desk.book.payments[0].date = day("2026-10-17");
+        CHECK(reminder_days(desk, "2026-11-20", {}).empty());
+    }
+    SECTION("a letter is known on its own day, and not before") {
+        const std::vector<acta::tracking::Reminded> letter{{"INV-1", 0, 1, day("2026-10-18"), "REM-1"}};
+        CHECK(reminder_days(desk, "2026-10-18", letter).front() == "1 2026-10-18 REM-1");
+        CHECK(reminder_days(desk, "2026-10-17", letter).front() == "1 2026-10-18");
+    }
     SECTION("each installment by itself") {
         desk.receivables[0].parts = {{day("2026-10-15"), money("50.00 EUR")}, {day("2026-11-15"), money("50.00 EUR")}};
         desk.with(Payment("50.00 EUR", "2026-10-10").by("northwind"));

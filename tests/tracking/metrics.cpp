@@ -359,35 +359,31 @@ std::optional<Ratio> ratio(std::int64_t above, std::int64_t below, std::int64_t 
 TEST_CASE("Metrics are what counting every cent says") {
     std::int64_t late = 0;
     std::int64_t effective = 0;
-    REQUIRE(rc::check("metrics", [&] {
-        const auto seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
-        for (std::uint64_t book = 0; book < 6; ++book) {
-            Dice dice(seed + book);
-            const Desk desk = dice.book();
-            const Date last = dice.date();
-            const Period period{last.plus_days(-dice.roll(50)), last};
-            const Ledger ledger = acta::tracking::track(desk.receivables, desk.book, last);
-            for (const MetricsRow& row : metrics(ledger, desk.book, period, By::client)) {
-                const Slow slow(desk, row.client, row.currency, period);
-                const Metrics& figures = row.metrics;
-                RC_ASSERT(figures.sales.minor() == slow.sales);
-                RC_ASSERT(figures.opening.minor() == slow.opening);
-                RC_ASSERT(figures.receivables.minor() == slow.closing);
-                RC_ASSERT(figures.not_due.minor() == slow.not_due);
-                RC_ASSERT(figures.due_count == slow.due);
-                RC_ASSERT(figures.on_time_count == slow.on_time);
-                RC_ASSERT(figures.due_amount.minor() == slow.due_cents);
-                RC_ASSERT(figures.on_time_amount.minor() == slow.on_time_cents);
-                RC_ASSERT(figures.weighted_days_late == Ratio::of(slow.late_days, slow.late_cents));
-                RC_ASSERT(figures.on_time_by_count == ratio(slow.on_time, slow.due, 100));
-                RC_ASSERT(figures.on_time_by_amount == ratio(slow.on_time_cents, slow.due_cents, 100));
-                RC_ASSERT(figures.dso == ratio(slow.closing, slow.sales, period.days()));
-                RC_ASSERT(figures.best_dso == ratio(slow.not_due, slow.sales, period.days()));
-                const std::int64_t charged = slow.opening + slow.sales;
-                RC_ASSERT(figures.collection_effectiveness == ratio(charged - slow.closing, charged - slow.not_due, 100));
-                late += slow.late_cents > 0 ? 1 : 0;
-                effective += figures.collection_effectiveness ? 1 : 0;
-            }
+    REQUIRE(hold("metrics", 600, random_case, [&](const Case& random, Dice& dice) {
+        const auto& [last, desk] = random;
+        const Period period{last.plus_days(-dice.roll(50)), last};
+        RC_LOG("since " + period.first.to_string() + "\n");
+        const Ledger ledger = acta::tracking::track(desk.receivables, desk.book, last);
+        for (const MetricsRow& row : metrics(ledger, desk.book, period, By::client)) {
+            const Slow slow(desk, row.client, row.currency, period);
+            const Metrics& figures = row.metrics;
+            RC_ASSERT(figures.sales.minor() == slow.sales);
+            RC_ASSERT(figures.opening.minor() == slow.opening);
+            RC_ASSERT(figures.receivables.minor() == slow.closing);
+            RC_ASSERT(figures.not_due.minor() == slow.not_due);
+            RC_ASSERT(figures.due_count == slow.due);
+            RC_ASSERT(figures.on_time_count == slow.on_time);
+            RC_ASSERT(figures.due_amount.minor() == slow.due_cents);
+            RC_ASSERT(figures.on_time_amount.minor() == slow.on_time_cents);
+            RC_ASSERT(figures.weighted_days_late == Ratio::of(slow.late_days, slow.late_cents));
+            RC_ASSERT(figures.on_time_by_count == ratio(slow.on_time, slow.due, 100));
+            RC_ASSERT(figures.on_time_by_amount == ratio(slow.on_time_cents, slow.due_cents, 100));
+            RC_ASSERT(figures.dso == ratio(slow.closing, slow.sales, period.days()));
+            RC_ASSERT(figures.best_dso == ratio(slow.not_due, slow.sales, period.days()));
+            const std::int64_t charged = slow.opening + slow.sales;
+            RC_ASSERT(figures.collection_effectiveness == ratio(charged - slow.closing, charged - slow.not_due, 100));
+            late += slow.late_cents > 0 ? 1 : 0;
+            effective += figures.collection_effectiveness ? 1 : 0;
         }
     }));
     CHECK(late > 100);
@@ -396,39 +392,34 @@ TEST_CASE("Metrics are what counting every cent says") {
 
 TEST_CASE("Counting back day by day says the same") {
     std::int64_t counted = 0;
-    REQUIRE(rc::check("count-back", [&] {
-        const auto seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
-        for (std::uint64_t book = 0; book < 10; ++book) {
-            Dice dice(seed + book);
-            const Desk desk = dice.book();
-            const Ledger ledger = acta::tracking::track(desk.receivables, desk.book, dice.date());
-            for (const MetricsRow& row : metrics(ledger, desk.book, {ledger.as_of, ledger.as_of}, By::currency)) {
-                std::map<Month, std::int64_t> sales;
-                for (const Receivable& one : ledger.receivables) {
-                    if (one.amount.currency() != row.currency) continue;
-                    sales[Month::of(one.issued)] += one.kind == ReceivableKind::invoice ? one.amount.minor() : -one.amount.minor();
-                }
-                // Every day of a month carries an equal share of its sales; the last one counts in part.
-                Ratio rest(row.metrics.receivables.minor());
-                Ratio days;
-                for (Date date = ledger.as_of; date >= sales.begin()->first.first() && rest > Ratio(0); date = date.plus_days(-1)) {
-                    const Month month = Month::of(date);
-                    const int of_days = std::min(month.last(), ledger.as_of).days_since(month.first()) + 1;
-                    const auto found = sales.find(month);
-                    const std::int64_t of_month = found != sales.end() && found->second > 0 ? found->second : 0;
-                    const Ratio share = *Ratio::of(of_month, of_days);
-                    if (share > rest) {
-                        days = days + *Ratio::of(rest.numerator() * share.denominator(), rest.denominator() * share.numerator());
-                        rest = Ratio(0);
-                    } else {
-                        days = days + Ratio(1);
-                        rest = rest - share;
-                    }
-                }
-                const std::optional<Ratio> expected = rest > Ratio(0) ? std::nullopt : std::optional(days);
-                RC_ASSERT(row.metrics.dso_count_back == expected);
-                counted += expected ? 1 : 0;
+    REQUIRE(hold("count-back", 1000, random_case, [&](const Case& random, Dice&) {
+        const Ledger ledger = acta::tracking::track(random.desk.receivables, random.desk.book, random.as_of);
+        for (const MetricsRow& row : metrics(ledger, random.desk.book, {ledger.as_of, ledger.as_of}, By::currency)) {
+            std::map<Month, std::int64_t> sales;
+            for (const Receivable& one : ledger.receivables) {
+                if (one.amount.currency() != row.currency) continue;
+                sales[Month::of(one.issued)] += one.kind == ReceivableKind::invoice ? one.amount.minor() : -one.amount.minor();
             }
+            // Every day of a month carries an equal share of its sales; the last one counts in part.
+            Ratio rest(row.metrics.receivables.minor());
+            Ratio days;
+            for (Date date = ledger.as_of; date >= sales.begin()->first.first() && rest > Ratio(0); date = date.plus_days(-1)) {
+                const Month month = Month::of(date);
+                const int of_days = std::min(month.last(), ledger.as_of).days_since(month.first()) + 1;
+                const auto found = sales.find(month);
+                const std::int64_t of_month = found != sales.end() && found->second > 0 ? found->second : 0;
+                const Ratio share = *Ratio::of(of_month, of_days);
+                if (share > rest) {
+                    days = days + *Ratio::of(rest.numerator() * share.denominator(), rest.denominator() * share.numerator());
+                    rest = Ratio(0);
+                } else {
+                    days = days + Ratio(1);
+                    rest = rest - share;
+                }
+            }
+            const std::optional<Ratio> expected = rest > Ratio(0) ? std::nullopt : std::optional(days);
+            RC_ASSERT(row.metrics.dso_count_back == expected);
+            counted += expected ? 1 : 0;
         }
     }));
     CHECK(counted > 100);

@@ -3,8 +3,6 @@
 #include "model.h"
 #include "random_desk.h"
 
-#include <rapidcheck.h>
-
 #include <algorithm>
 #include <map>
 #include <set>
@@ -19,18 +17,6 @@ using acta::tracking::ReceivableKind;
 using acta::tracking::Source;
 
 namespace {
-
-/// Calls the property with the dice of so many books, each known by one number.
-template <typename Property>
-void on_random_books(const std::string& name, int books_per_case, Property property) {
-    REQUIRE(rc::check(name, [&] {
-        const auto seed = *rc::gen::noShrink(rc::gen::arbitrary<std::uint64_t>());
-        for (int book = 0; book < books_per_case; ++book) {
-            Dice dice(seed + static_cast<std::uint64_t>(book));
-            property(dice);
-        }
-    }));
-}
 
 Ledger track(const Desk& desk, Date as_of) { return acta::tracking::track(desk.receivables, desk.book, as_of); }
 
@@ -63,16 +49,21 @@ TEST_CASE("Many payments name their invoices, and what is found does not depend 
 }
 
 TEST_CASE("The ledger is what the model finds, day by day and set by set") {
+    REQUIRE(hold("model", 4000, random_case, [](const Case& random, Dice&) {
+        const auto& [as_of, desk] = random;
+        RC_ASSERT(model::told(track(desk, as_of), desk.book) == model::expected(desk.receivables, desk.book, as_of));
+    }));
+}
+
+TEST_CASE("The random books are such that every reason and every review comes up") {
     std::map<std::string, int> reasons;
-    on_random_books("model", 40, [&](Dice& dice) {
-        const Desk desk = dice.book();
-        const Date as_of = dice.date();
+    for (std::uint64_t seed = 0; seed < 4000; ++seed) {
+        Dice dice(seed);
+        const auto [as_of, desk] = random_case(dice);
         const Ledger ledger = track(desk, as_of);
-        RC_ASSERT(model::told(ledger, desk.book) == model::expected(desk.receivables, desk.book, as_of));
         for (const auto& one : ledger.allocations) ++reasons[std::string(reason_key(one.reason))];
         for (const auto& one : ledger.unapplied) ++reasons[one.why];
-    });
-    // The books are such that all of it comes up.
+    }
     for (const char* key :
          {"reason.named", "reason.creditor-reference", "reason.end-to-end", "reason.number-in-text", "reason.exact-amount",
           "reason.exact-sum", "reason.oldest-first", "reason.credit", "reason.credit-note", "reason.settlement", "reason.discount",
@@ -86,9 +77,9 @@ TEST_CASE("The ledger is what the model finds, day by day and set by set") {
 }
 
 TEST_CASE("A ledger of a later day holds the allocations of every day before") {
-    on_random_books("past", 20, [](Dice& dice) {
-        const Desk desk = dice.book();
-        const Date early = dice.date();
+    REQUIRE(hold("past", 2000, random_case, [](const Case& random, Dice&) {
+        const Date early = random.as_of;
+        const Desk& desk = random.desk;
         const auto dated_until_then = [&](const Ledger& ledger) {
             std::vector<std::string> lines;
             for (const std::string& line : model::told(ledger, desk.book)) {
@@ -98,13 +89,13 @@ TEST_CASE("A ledger of a later day holds the allocations of every day before") {
             return lines;
         };
         RC_ASSERT(dated_until_then(track(desk, day("2026-03-20"))) == dated_until_then(track(desk, early)));
-    });
+    }));
 }
 
 TEST_CASE("Figures of a past day do not change with what is dated later, nor with the order of the files") {
-    on_random_books("as of", 20, [](Dice& dice) {
-        const Desk desk = dice.book();
-        const Date as_of = dice.date();
+    REQUIRE(hold("as of", 2000, random_case, [](const Case& random, Dice& dice) {
+        const Date as_of = random.as_of;
+        const Desk& desk = random.desk;
         const std::vector<std::string> all = model::told(track(desk, as_of), desk.book);
         Desk past = desk;
         // Advances are told apart from payments of unknown invoices by what is issued later; the amounts are the same.
@@ -119,18 +110,18 @@ TEST_CASE("Figures of a past day do not change with what is dated later, nor wit
         std::erase_if(past.book.returns, [&](const acta::book::PaymentReturn& one) { return one.date > as_of; });
         RC_ASSERT(without_words(model::told(track(past, as_of), past.book)) == without_words(all));
         Desk other = desk;
-        std::shuffle(other.receivables.begin(), other.receivables.end(), dice.random());
-        std::shuffle(other.book.payments.begin(), other.book.payments.end(), dice.random());
-        std::shuffle(other.book.settlements.begin(), other.book.settlements.end(), dice.random());
-        std::shuffle(other.book.returns.begin(), other.book.returns.end(), dice.random());
+        dice.shuffle(other.receivables);
+        dice.shuffle(other.book.payments);
+        dice.shuffle(other.book.settlements);
+        dice.shuffle(other.book.returns);
         RC_ASSERT(model::told(track(other, as_of), other.book) == all);
-    });
+    }));
 }
 
 TEST_CASE("Aging, outstanding less credit and the statements agree") {
-    on_random_books("invariant", 20, [](Dice& dice) {
-        const Desk desk = dice.book();
-        const Ledger ledger = track(desk, dice.date());
+    REQUIRE(hold("invariant", 2000, random_case, [](const Case& random, Dice&) {
+        const Desk& desk = random.desk;
+        const Ledger ledger = track(desk, random.as_of);
         using Figures = std::map<std::pair<std::string, std::string>, std::int64_t>;
         const auto key = [](const std::string& client, Money amount) {
             return std::pair(client, std::string(amount.currency().code()));
@@ -157,14 +148,19 @@ TEST_CASE("Aging, outstanding less credit and the statements agree") {
         }
         RC_ASSERT(aged == expected);
         RC_ASSERT(stated == expected);
-    });
+    }));
 }
 
 TEST_CASE("Aging is what counting cent by cent and day by day says") {
     std::map<std::size_t, int> filled;
-    on_random_books("aging", 20, [&](Dice& dice) {
-        const Desk desk = dice.book();
-        const Ledger ledger = track(desk, dice.date().plus_days(dice.roll(80)));
+    const auto some_time_later = [](Dice& dice) {
+        const int days = dice.roll(80);
+        Case random = random_case(dice);
+        random.as_of = random.as_of.plus_days(days);
+        return random;
+    };
+    REQUIRE(hold("aging", 2000, some_time_later, [&](const Case& random, Dice&) {
+        const Ledger ledger = track(random.desk, random.as_of);
         std::map<std::string, std::vector<std::int64_t>> expected;
         for (const Standing& one : ledger.standings) {
             const Receivable& owed = ledger.receivables[one.receivable];
@@ -194,14 +190,14 @@ TEST_CASE("Aging is what counting cent by cent and day by day says") {
             std::erase_if(*rows, [](const auto& row) { return row.second == std::vector<std::int64_t>(5); });
         }
         RC_ASSERT(found == expected);
-    });
+    }));
     for (std::size_t column = 0; column < 5; ++column) CHECK(filled[column] > 0);
 }
 
 TEST_CASE("Nothing gives more than it has, no invoice takes more than it is, and nothing gets lost") {
-    on_random_books("conservation", 20, [](Dice& dice) {
-        const Desk desk = dice.book();
-        const Ledger ledger = track(desk, dice.date());
+    REQUIRE(hold("conservation", 2000, random_case, [](const Case& random, Dice&) {
+        const Desk& desk = random.desk;
+        const Ledger ledger = track(desk, random.as_of);
         std::map<std::size_t, std::int64_t> of_payment;
         std::map<std::size_t, std::int64_t> of_settlement;
         std::map<std::size_t, std::int64_t> of_note;
@@ -238,13 +234,12 @@ TEST_CASE("Nothing gives more than it has, no invoice takes more than it is, and
             RC_ASSERT(one.open + one.paid == receivable.amount);
             RC_ASSERT(one.settled.has_value() == one.open.is_zero());
         }
-    });
+    }));
 }
 
 TEST_CASE("A payment for review has up to three candidates of its ledger, each once") {
-    on_random_books("candidates", 10, [](Dice& dice) {
-        const Desk desk = dice.book();
-        const Ledger ledger = track(desk, dice.date());
+    REQUIRE(hold("candidates", 1000, random_case, [](const Case& random, Dice&) {
+        const Ledger ledger = track(random.desk, random.as_of);
         for (const Unapplied& one : ledger.unapplied) {
             if (!one.review) RC_ASSERT(one.candidates.empty());
             RC_ASSERT(one.candidates.size() <= 3U);
@@ -255,5 +250,5 @@ TEST_CASE("A payment for review has up to three candidates of its ledger, each o
                 RC_ASSERT(seen.insert(candidate.receivable).second);
             }
         }
-    });
+    }));
 }
