@@ -110,7 +110,8 @@ class Desk {
 public:
     explicit Desk(Office& office) : office_(office), wording_(*office.words, "en", "LV"), typesetter_(office.fonts), writer_(office.subsets) {}
 
-    std::string make(const xml::Document& view, Steps& steps) {
+    /// What is made is valid until the next document.
+    std::string_view make(const xml::Document& view, Steps& steps) {
         fill(view, steps);
         return set_and_write(steps);
     }
@@ -121,13 +122,13 @@ public:
         steps.fill += Clock::now() - start;
     }
 
-    std::string set_and_write(Steps& steps) {
+    std::string_view set_and_write(Steps& steps) {
         const auto start = Clock::now();
         typesetter_.set(filled_.content, setting_);
         const bool large = setting_.pages.pages.size() > most_pages_kept;
         if (large) filled_.content = {};
         const auto set_at = Clock::now();
-        std::string bytes = writer_.write(setting_.pages);
+        const std::string_view bytes = writer_.write_in_place(setting_.pages);
         const auto written_at = Clock::now();
         if (!filled_.problems.empty() || !setting_.problems.empty()) {
             fmt::print(stderr, "a document of the benchmark has problems\n");
@@ -153,7 +154,7 @@ public:
             for (int i = done; i < std::min(count, done + batch); ++i) views.push_back(bench::invoice_view(first + i, lines_per_invoice, code));
             const auto start = Clock::now();
             for (std::size_t i = 0; i < views.size(); ++i) {
-                const std::string bytes = make(views[i], steps);
+                const std::string_view bytes = make(views[i], steps);
                 const auto made = Clock::now();
                 app::write_file(fmt::format("{}/{}.pdf", folder, first + done + static_cast<int>(i)), bytes);
                 steps.file += Clock::now() - made;

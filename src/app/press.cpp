@@ -79,8 +79,8 @@ class Press::Desk {
 public:
     Desk(Press& press) : press_(press), typesetter_(press.core_->set, &press.hyphenation_), writer_(press.core_->subsets) {}
 
-    /// `own`: the view, where it is not needed once it is filled in; null: it stays.
-    std::optional<std::string> make(const xml::Document& view, xml::Document* own, Printed& printed, Laps& laps);
+    /// The file, valid until the next one. `own`: the view, where it is not needed once it is filled in; null: it stays.
+    std::optional<std::string_view> make(const xml::Document& view, xml::Document* own, Printed& printed, Laps& laps);
     Printed print(const PressJob& job);
     [[nodiscard]] const PressTimes& times() const { return times_; }
 
@@ -94,6 +94,7 @@ private:
     std::map<std::string, wording::Wording, std::less<>> wordings_;
     templates::Filled filled_;  ///< its memory serves the next document, as that of `setting_` does
     layout::Setting setting_;
+    std::string rare_file_;  ///< the last with rare characters
     PressTimes times_;
 };
 
@@ -105,7 +106,7 @@ const wording::Wording* Press::Desk::wording(std::string_view language, std::str
     return &wordings_.emplace(key, wording::Wording(*words, language, region)).first->second;
 }
 
-std::optional<std::string> Press::Desk::make(const xml::Document& view, xml::Document* own, Printed& printed, Laps& laps) {
+std::optional<std::string_view> Press::Desk::make(const xml::Document& view, xml::Document* own, Printed& printed, Laps& laps) {
     const xml::Node root = view.root();
     const std::string_view name = root.attribute_value("template");
     const templates::Template* filled_template = press_.stationery_.find(name);
@@ -144,7 +145,8 @@ std::optional<std::string> Press::Desk::make(const xml::Document& view, xml::Doc
     printed.problems.insert(printed.problems.end(), setting.problems.begin(), setting.problems.end());
     if (diag::has_errors(printed.problems)) return std::nullopt;
     printed.pages = setting.pages.pages.size();
-    std::string bytes = rare ? pdf::Writer(press_.every_font().subsets).write(setting.pages) : writer_.write(setting.pages);
+    if (rare) rare_file_ = pdf::Writer(press_.every_font().subsets).write(setting.pages);
+    const std::string_view bytes = rare ? std::string_view(rare_file_) : writer_.write_in_place(setting.pages);
     if (large) setting.pages = {};
     laps.lap(times_.write);
     return bytes;
@@ -155,7 +157,7 @@ Printed Press::Desk::print(const PressJob& job) {
     Laps laps;
     xml::Document view = job.view();
     laps.lap(times_.view);
-    const std::optional<std::string> bytes = make(view, &view, printed, laps);
+    const std::optional<std::string_view> bytes = make(view, &view, printed, laps);
     if (!bytes) return printed;
     printed.sha256 = registry::sha256(*bytes);
     printed.differs = !job.expected_sha256.empty() && printed.sha256 != job.expected_sha256;
@@ -185,9 +187,10 @@ std::string Press::fonts_fingerprint() const {
 std::optional<std::string> Press::print_one(const xml::Document& view, diag::Diagnostics& problems) {
     Printed printed;
     Laps laps;
-    std::optional<std::string> bytes = own_desk_->make(view, nullptr, printed, laps);
+    const std::optional<std::string_view> bytes = own_desk_->make(view, nullptr, printed, laps);
     problems.insert(problems.end(), printed.problems.begin(), printed.problems.end());
-    return bytes;
+    if (!bytes) return std::nullopt;
+    return std::string(*bytes);
 }
 
 void Press::add_uncovered(std::string_view text, std::set<char32_t>& missing) {

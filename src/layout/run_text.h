@@ -54,6 +54,12 @@ public:
     operator std::string_view() const { return view(); }
     [[nodiscard]] std::size_t size() const { return view().size(); }
     [[nodiscard]] bool empty() const { return tail() == 0; }
+    /// True for a short text of nothing but ASCII, told in a few steps; false says nothing.
+    [[nodiscard]] bool is_short_ascii() const {
+        std::array<std::uint64_t, 2> halves;  // with the tail, which has the high bit where the text is not inside
+        std::memcpy(halves.data(), bytes_.data(), sizeof halves);
+        return ((halves[0] | halves[1]) & 0x8080'8080'8080'8080U) == 0;
+    }
     [[nodiscard]] bool starts_with(std::string_view text) const { return view().starts_with(text); }
     [[nodiscard]] bool ends_with(std::string_view text) const { return view().ends_with(text); }
     [[nodiscard]] bool ends_with(char last) const { return view().ends_with(last); }

@@ -35,12 +35,20 @@ constexpr auto length_symbols = [] {
     return symbols;
 }();
 
-/// Two symbols for each power of two, from 4 on.
+/// Two symbols for each power of two, from 4 on: of the distances up to 256, then of every 128th one.
+constexpr auto distance_symbols = [] {
+    std::array<std::uint8_t, 512> symbols{};
+    for (std::uint32_t i = 0; i < symbols.size(); ++i) {
+        const std::uint32_t below = i < 256 ? i : (i - 256) << 7;
+        const auto bits = static_cast<unsigned>(std::bit_width(below));
+        symbols[i] = static_cast<std::uint8_t>(below < 4 ? below : 2 * (bits - 1) + ((below >> (bits - 2)) & 1));
+    }
+    return symbols;
+}();
+
 constexpr unsigned distance_symbol(std::uint32_t distance) {
     const std::uint32_t below = distance - 1;
-    if (below < 4) return below;
-    const auto bits = static_cast<unsigned>(std::bit_width(below));
-    return 2 * (bits - 1) + ((below >> (bits - 2)) & 1);
+    return distance_symbols[below < 256 ? below : 256 + (below >> 7)];
 }
 
 constexpr unsigned distance_extra_bits(std::size_t symbol) { return symbol < 4 ? 0 : static_cast<unsigned>(symbol / 2) - 1; }

@@ -36,7 +36,7 @@ public:
 
     [[nodiscard]] BitWriter begin(BitWriter out, bool last) const;
     /// The bytes [at, end).
-    void put_literals(BitWriter& out, const char* at, const char* end) const {
+    [[gnu::always_inline]] void put_literals(BitWriter& out, const char* at, const char* end) const {
         for (; end - at >= 4; at += 4) {
             put_byte(out, at[0]);
             put_byte(out, at[1]);
@@ -44,8 +44,11 @@ public:
             put_byte(out, at[3]);
             out.flush();
         }
-        if (at == end) return;
-        while (at < end) put_byte(out, *at++);
+        const std::ptrdiff_t left = end - at;
+        if (left <= 0) return;
+        put_byte(out, at[0]);
+        if (left > 1) put_byte(out, at[1]);
+        if (left > 2) put_byte(out, at[2]);
         out.flush();
     }
     void put_match(BitWriter& out, std::size_t length, std::size_t distance) const {

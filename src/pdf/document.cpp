@@ -16,6 +16,9 @@ namespace acta::pdf {
 
 namespace {
 
+constexpr std::int32_t artifact = -1;
+constexpr std::int32_t none = -2;
+
 int count_links(const layout::Pages& pages) {
     int count = 0;
     for (const layout::Page& page : pages.pages)
@@ -55,13 +58,6 @@ std::string ascii_uri(const std::string& uri) {
     return out;
 }
 
-/// The element that an item belongs to and how it is painted.
-struct Spot {
-    std::int32_t element = -1;
-    Painter::Kind kind = Painter::Kind::text;
-    bool operator==(const Spot&) const = default;
-};
-
 /// The runs of a line that reads from right to left, from its first one on.
 std::vector<const layout::GlyphRun*> line_from(const layout::Item& first, const layout::Page& page) {
     std::vector<const layout::GlyphRun*> runs;
@@ -81,11 +77,17 @@ Document::Document(const Workshop& workshop, const layout::Pages& pages, Documen
     assert(!pages.pages.empty());
 }
 
-std::optional<std::string> Document::write() {
+/// What is large and the same in many documents stands at the front.
+void Document::begin_file() {
+    std::vector<const Block*> blocks = {&workshop_.fixed.profile};
+    for (const DocumentFont& font : fonts_.all()) blocks.push_back(&font.subset().program());
+    workshop_.file.begin(first_font_object - 1 + static_cast<int>(fonts_.all().size()) * objects_per_font, blocks);
+}
+
+std::optional<std::string_view> Document::write() {
     ObjectFile& file = workshop_.file;
     const int count = static_cast<int>(pages_.pages.size());
-    file.begin(first_font_object - 1 + static_cast<int>(fonts_.all().size()) * objects_per_font);
-    file.add(workshop_.fixed.profile);
+    begin_file();
     first_page_ = file.allocate(count);
     first_content_ = file.allocate(count);
     first_annotation_ = file.allocate(count_links(pages_));
@@ -93,15 +95,21 @@ std::optional<std::string> Document::write() {
 
     const layout::Timed timed(workshop_.times, layout::Step::objects);
     file.pack();
-    structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_});
+    std::string& buffer = workshop_.buffer;
+    structure_.write(file, {structure_object, parent_tree_object, first_page_, first_annotation_}, buffer);
     write_fonts();
     const PageTree tree(file, first_page_, count);
     tree.write(file);
     for (int page = 0; page < count; ++page) write_page(page, tree.parent_of(page));
     const int outline = write_outline(file, pages_, first_page_);
     write_catalog(outline, write_attachments(file, pages_));
-    file.add_plain(information_object, information_of(pages_));
-    file.add_derived_stream(metadata_object, "/Type/Metadata/Subtype/XML", xmp_of(pages_));
+    const std::string title = title_of(pages_);
+    buffer.clear();
+    append_information(buffer, pages_, title);
+    file.add_plain(information_object, buffer);
+    buffer.clear();
+    append_xmp(buffer, pages_, title);
+    file.add_derived_stream(metadata_object, "/Type/Metadata/Subtype/XML", buffer);
     return file.finish(catalog_object, information_object);
 }
 
@@ -125,51 +133,57 @@ void Document::paint(int index) {
     painter.begin_page(page);
     structure_.begin_page(index);
     first_annotation_of_page_.push_back(annotation_count_);
-    std::optional<Spot> current;
-    const auto go_to = [&](const Spot& spot) {
-        if (spot == current) return;
-        current = spot;
-        if (spot.element < 0) painter.begin_artifact(spot.kind);
-        else painter.begin_content(spot.kind, structure_, spot.element);
+    std::int32_t current = none;  // the element that the item before belongs to, and how that was painted
+    Painter::Kind current_kind = Painter::Kind::text;
+    /// False where nothing changes.
+    const auto go_to = [&](std::int32_t element, Painter::Kind kind) {
+        if (element == current && kind == current_kind) return false;
+        current = element;
+        current_kind = kind;
+        if (element < 0) painter.begin_artifact(kind);
+        else painter.begin_content(kind, structure_, element);
+        return true;
     };
     constexpr Painter::Kind graphics = Painter::Kind::graphics;
+    constexpr Painter::Kind text = Painter::Kind::text;
     // All boxes lie under all else (page.h). Painted one after another, they do not interrupt the text.
     for (const layout::Item& item : page.items) {
         const auto* box = std::get_if<layout::Box>(&item);
         if (box == nullptr) continue;
-        go_to({-1, graphics});
+        go_to(artifact, graphics);
         painter.box(*box);
     }
+    const std::size_t glyph_count = page.glyphs.size();
     const layout::GlyphRun* painted = nullptr;  // the last run of a line that was painted as a whole
     for (const layout::Item& item : page.items) {
         if (const auto* run = std::get_if<layout::GlyphRun>(&item)) {
             if (run->glyph_count == 0) continue;
-            assert(std::size_t{run->first_glyph} + run->glyph_count <= page.glyphs.size());
+            assert(std::size_t{run->first_glyph} + run->glyph_count <= glyph_count);
             if (run->leftward_line == layout::InLeftwardLine::further && run <= painted) continue;
-            go_to({run->element, Painter::Kind::text});
+            const bool changed = go_to(run->element < 0 ? artifact : run->element, text);
             if (run->leftward_line != layout::InLeftwardLine::no) {
                 const std::vector<const layout::GlyphRun*> line = line_from(item, page);
                 for (const layout::GlyphRun* part : line)
                     if (part->element >= 0) structure_.note_text(part->element, part->text);
                 painter.leftward_line(line, page, structure_);
                 painted = line.back();
-                current = Spot{painted->element, Painter::Kind::text};
+                current = painted->element;
                 continue;
             }
-            if (run->element >= 0) structure_.note_text(run->element, run->text);
+            if (changed && run->element >= 0) structure_.note_text(run->element, run->text);
             painter.text(*run, page.glyphs.data() + run->first_glyph);
         } else if (const auto* link = std::get_if<layout::LinkArea>(&item)) {
             add_annotation(*link, page);
         } else if (const auto* image = std::get_if<layout::PlacedImage>(&item)) {
-            go_to({image->element, graphics});
+            go_to(image->element, graphics);
             if (image->element >= 0) structure_.note_box(image->element, rectangle(*image, page));
             painter.image(*image, images_.index_of(image->bytes));
         } else if (const auto* drawing = std::get_if<layout::PlacedDrawing>(&item)) {
-            go_to({drawing->element, graphics});
+            go_to(drawing->element, graphics);
             if (drawing->element >= 0) structure_.note_box(drawing->element, rectangle(*drawing, page));
             painter.drawing(*drawing);
         } else if (const auto* turned = std::get_if<layout::TurnedRun>(&item)) {
-            go_to({-1, graphics});
+            go_to(artifact, graphics);
             painter.turned(*turned, page.glyphs.data() + turned->run.first_glyph, page);
         }
     }
@@ -195,7 +209,6 @@ void Document::write_fonts() {
     std::size_t end = 0;
     for (const DocumentFont& font : fonts_.all()) {
         const Subset& subset = font.subset();
-        file.add(subset.program());
         file.add(font.more().empty() ? subset.maps() : workshop_.maps.get(font.shared_subset(), font.more(), workshop_.deflater));
         end = std::max(end, font.end_of_cids());
         resources += &font == fonts_.all().data() ? "/Font<</F" : "/F";
@@ -241,7 +254,10 @@ void Document::write_page(int index, int parent) {
 
 void Document::write_catalog(int outline, const std::string& attachments) {
     std::string& out = workshop_.file.add_small(catalog_object);
-    out += "<<" + workshop_.fixed.catalog + attachments + "/Lang";
+    out += "<<";
+    out += workshop_.fixed.catalog;
+    out += attachments;
+    out += "/Lang";
     append_text(out, language_of(pages_));
     if (outline != 0) {
         out += "/PageMode/UseOutlines/Outlines ";

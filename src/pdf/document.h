@@ -24,7 +24,8 @@ struct Workshop {
     ObjectFile& file;
     ImageCache& images;
     const FixedParts& fixed;
-    PageText& page;  ///< a buffer
+    PageText& page;       ///< a buffer
+    std::string& buffer;  ///< another
     layout::StepTimes* times;
 };
 
@@ -33,10 +34,11 @@ public:
     /// All must outlive it.
     Document(const Workshop& workshop, const layout::Pages& pages, DocumentFonts& fonts);
 
-    /// The file; no value where `fonts` turn out to lack glyphs.
-    [[nodiscard]] std::optional<std::string> write();
+    /// The file, in the memory of the workshop's; no value where `fonts` turn out to lack glyphs.
+    [[nodiscard]] std::optional<std::string_view> write();
 
 private:
+    void begin_file();
     [[nodiscard]] bool paint_pages();
     void paint(int page);
     void add_annotation(const layout::LinkArea& link, const layout::Page& page);

@@ -54,16 +54,27 @@ template <typename Visit>
 void for_each_run(const layout::Pages& pages, const Visit& visit) {
     for (const layout::Page& page : pages.pages)
         for (const layout::Item& item : page.items) {
-            if (const auto* run = std::get_if<layout::GlyphRun>(&item)) visit(page, *run);
-            else if (const auto* turned = std::get_if<layout::TurnedRun>(&item)) visit(page, turned->run);
+            const auto* run = std::get_if<layout::GlyphRun>(&item);
+            if (run == nullptr) {
+                const auto* turned = std::get_if<layout::TurnedRun>(&item);
+                if (turned == nullptr) continue;
+                run = &turned->run;
+            }
+            visit(page, *run);
         }
 }
 
 std::vector<Usage> usage_of(const layout::Pages& pages) {
     std::vector<Usage> usages;
-    for_each_run(pages, [&usages](const layout::Page&, const layout::GlyphRun& run) {
-        if (run.font >= usages.size()) usages.resize(std::size_t{run.font} + 1);
-        usages[run.font].add(run.text);
+    Usage* usage = nullptr;  // of the font of the run before
+    layout::FontId font = 0;
+    for_each_run(pages, [&](const layout::Page&, const layout::GlyphRun& run) {
+        if (usage == nullptr || run.font != font) {
+            font = run.font;
+            if (font >= usages.size()) usages.resize(std::size_t{font} + 1);
+            usage = &usages[font];
+        }
+        if (!usage->ascii || !run.text.is_short_ascii()) usage->add(run.text);
     });
     return usages;
 }

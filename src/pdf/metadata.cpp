@@ -4,6 +4,7 @@
 #include "pdf/syntax.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace acta::pdf {
@@ -38,9 +39,21 @@ constexpr std::string_view opening =
     " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
     "<dc:format>application/pdf</dc:format>";
 
+/// Printable ASCII but what has a meaning of its own in XML or in a literal string.
+constexpr auto plain_characters = [] {
+    std::array<bool, 256> plain{};
+    for (std::size_t c = 0x20; c < 0x7F; ++c) plain[c] = true;
+    for (const char c : {'&', '<', '>', '(', ')', '\\'}) plain[static_cast<std::size_t>(c)] = false;
+    return plain;
+}();
+
+/// True where a text can stand as it is, as nearly all do.
+bool is_plain(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return plain_characters[static_cast<unsigned char>(c)]; });
+}
+
 /// One line of text that XML and PDF can both hold.
 std::string one_line(std::string_view text) {
-    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= 0x20 && c < 0x7F; })) return std::string(text);
     std::string line;
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t start = at;
@@ -53,15 +66,18 @@ std::string one_line(std::string_view text) {
     return line;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
+/// As the text of an XML element.
+void append_content(std::string& out, std::string_view text) {
+    if (is_plain(text)) {
+        out += text;
+        return;
+    }
     for (const char c : one_line(text)) {
         if (c == '&') out += "&amp;";
         else if (c == '<') out += "&lt;";
         else if (c == '>') out += "&gt;";
         else out += c;
     }
-    return out;
 }
 
 /// YYYY-MM-DD in digits, or empty.
@@ -82,11 +98,17 @@ std::string text_of(const layout::Page& page, std::int32_t element) {
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
+/// `key` as a name object.
 void append_entry(std::string& out, std::string_view key, std::string_view value) {
     if (value.empty()) return;
-    out += '/';
     out += key;
-    append_text(out, one_line(value));
+    if (is_plain(value)) {
+        out += '(';
+        out += value;
+        out += ')';
+    } else {
+        append_text(out, one_line(value));
+    }
 }
 
 }  // namespace
@@ -114,37 +136,39 @@ std::string date_of(const layout::Pages& pages) {
     return date.append(day, 0, 4).append(day, 5, 2).append(day, 8, 2).append("000000Z");
 }
 
-std::string information_of(const layout::Pages& pages) {
-    std::string out = "<<";
-    append_entry(out, "Title", title_of(pages));
-    append_entry(out, "Author", pages.author);
-    append_entry(out, "Subject", pages.subject);
-    append_entry(out, "Producer", producer);
+void append_information(std::string& out, const layout::Pages& pages, std::string_view title) {
+    out += "<<";
+    append_entry(out, "/Title", title);
+    append_entry(out, "/Author", pages.author);
+    append_entry(out, "/Subject", pages.subject);
+    append_entry(out, "/Producer", producer);
     const std::string date = date_of(pages);
-    append_entry(out, "CreationDate", date);
-    append_entry(out, "ModDate", date);
-    return out + ">>";
+    append_entry(out, "/CreationDate", date);
+    append_entry(out, "/ModDate", date);
+    out += ">>";
 }
 
-std::string xmp_of(const layout::Pages& pages) {
-    std::string out(opening);
-    out.reserve(4096);
-    const auto alternatives = [&out](std::string_view name, const std::string& value) {
+void append_xmp(std::string& out, const layout::Pages& pages, std::string_view title) {
+    out += opening;
+    const auto alternatives = [&out](std::string_view name, std::string_view value) {
         if (value.empty()) return;
-        out.append("<dc:").append(name).append("><rdf:Alt><rdf:li xml:lang=\"x-default\">").append(escaped(value));
+        out.append("<dc:").append(name).append("><rdf:Alt><rdf:li xml:lang=\"x-default\">");
+        append_content(out, value);
         out.append("</rdf:li></rdf:Alt></dc:").append(name).append(">\n");
     };
-    alternatives("title", title_of(pages));
+    alternatives("title", title);
     alternatives("description", pages.subject);
-    if (!pages.author.empty())
-        out.append("<dc:creator><rdf:Seq><rdf:li>").append(escaped(pages.author)).append("</rdf:li></rdf:Seq></dc:creator>\n");
+    if (!pages.author.empty()) {
+        out += "<dc:creator><rdf:Seq><rdf:li>";
+        append_content(out, pages.author);
+        out += "</rdf:li></rdf:Seq></dc:creator>\n";
+    }
     if (is_language(pages.language))
         out.append("<dc:language><rdf:Bag><rdf:li>").append(pages.language).append("</rdf:li></rdf:Bag></dc:language>\n");
     if (const std::string_view day = day_of(pages); !day.empty())
         for (const std::string_view name : {"CreateDate", "ModifyDate", "MetadataDate"})
             out.append("<xmp:").append(name).append(">").append(day).append("T00:00:00Z</xmp:").append(name).append(">");
     out += fixed_part;
-    return out;
 }
 
 }  // namespace acta::pdf

@@ -4,6 +4,7 @@
 #include "layout/page.h"
 
 #include <string>
+#include <string_view>
 
 namespace acta::pdf {
 
@@ -17,10 +18,10 @@ namespace acta::pdf {
 /// The date that the document bears, as a PDF writes it: "D:20261031000000Z"; empty where there is none.
 [[nodiscard]] std::string date_of(const layout::Pages& pages);
 
-/// The information dictionary. What it says, `xmp_of` says too (ISO 19005-3 6.1.12).
-[[nodiscard]] std::string information_of(const layout::Pages& pages);
+/// Appends the information dictionary; `title` is the document's. What it says, `append_xmp` says too (ISO 19005-3 6.1.12).
+void append_information(std::string& out, const layout::Pages& pages, std::string_view title);
 
-/// The XMP packet: Dublin Core, dates, PDF/A-3a and PDF/UA-1.
-[[nodiscard]] std::string xmp_of(const layout::Pages& pages);
+/// Appends the XMP packet: Dublin Core, dates, PDF/A-3a and PDF/UA-1.
+void append_xmp(std::string& out, const layout::Pages& pages, std::string_view title);
 
 }  // namespace acta::pdf

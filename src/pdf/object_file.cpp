@@ -19,6 +19,9 @@ constexpr std::size_t objects_per_stream = 512;
 
 constexpr std::string_view header = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 
+/// The memory of a larger file is given back.
+constexpr std::size_t most_kept_bytes = std::size_t{1} << 20;
+
 /// Of an entry of the cross-reference table: one byte of kind, four of value, two of index.
 constexpr int place_size = 7;
 
@@ -39,37 +42,42 @@ constexpr std::uint64_t row_difference(std::uint64_t row, std::uint64_t above) {
 }
 
 /// The cross-reference table with PNG's "up" filter: differences of neighbours deflate to almost nothing. `hints`: each row is much
-/// like the one above it; rows that go on as those above went on need none.
-void encode_places(const std::vector<Place>& places, std::string& out, std::vector<Hint>& hints) {
+/// like the one above it; and objects that follow each other in one object stream differ alike.
+void encode_rows(const std::vector<std::uint64_t>& rows, std::string& out, std::vector<Hint>& hints) {
     constexpr std::uint32_t row_size = place_size + 1;  // with the filter's number
     constexpr std::uint64_t up = std::uint64_t{2} << 8 * place_size;
-    out.resize(places.size() * row_size);
+    const std::uint64_t next = big_endian(up | 1);
+    out.resize(rows.size() * row_size);
     hints.clear();
     std::uint64_t above = 0;
-    std::uint64_t difference_above = 0;
-    bool goes_on = false;
     char* to = out.data();
-    for (std::uint32_t at = 0; const Place& place : places) {
-        const std::uint64_t row = row_of(place);
-        const std::uint64_t difference = row_difference(row, above);
-        const std::uint64_t bytes = big_endian(up | difference);
+    for (std::size_t i = 0; i < rows.size();) {
+        const auto at = static_cast<std::uint32_t>(i * row_size);
+        if (i > 0) hints.push_back({at, at - row_size});
+        const std::uint64_t bytes = big_endian(up | row_difference(rows[i], above));
         std::memcpy(to, &bytes, sizeof bytes);
-        const bool same = difference == difference_above;
-        if (at != 0 && !(same && goes_on)) hints.push_back({at, at - row_size});
-        goes_on = same;
-        above = row;
-        difference_above = difference;
         to += row_size;
-        at += row_size;
+        above = rows[i++];
+        const std::size_t first = i;
+        for (; i < rows.size() && rows[i] == above + 1 && (rows[i] & 0xFF) != 0; ++i, to += row_size) {
+            std::memcpy(to, &next, sizeof next);
+            above = rows[i];
+        }
+        if (i == first) continue;
+        const std::uint32_t next_at = at + row_size;
+        hints.push_back({next_at, at});
+        if (i > first + 1) hints.push_back({next_at + row_size, next_at, static_cast<std::uint32_t>(i - first - 1) * row_size});
     }
 }
 
-void append_hexadecimal(std::string& out, std::string_view bytes) {
+std::string hexadecimal(std::string_view bytes) {
     static constexpr char digits[] = "0123456789ABCDEF";
-    for (const char c : bytes) {
-        out += digits[static_cast<unsigned char>(c) >> 4];
-        out += digits[static_cast<unsigned char>(c) & 15];
+    std::string result(2 * bytes.size(), ' ');
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        result[2 * i] = digits[static_cast<unsigned char>(bytes[i]) >> 4];
+        result[2 * i + 1] = digits[static_cast<unsigned char>(bytes[i]) & 15];
     }
+    return result;
 }
 
 }  // namespace
@@ -122,35 +130,68 @@ void ObjectStream::clear() {
     objects_text_.clear();
 }
 
-void ObjectFile::begin(int fixed) {
+void ObjectFile::begin(int fixed, std::span<const Block* const> blocks) {
     // The document before may have been given up half-way.
     small_.clear();
     fingerprint_.restart();
     packed_streams_ = 0;
-    bytes_.clear();
-    bytes_.reserve(last_size_ + last_size_ / 8);
-    bytes_ += header;
-    places_.assign(static_cast<std::size_t>(fixed) + 1, Place{});
+    if (bytes_.capacity() > most_kept_bytes) drop_file();
+    std::size_t kept = 0;
+    while (kept < std::min(blocks.size(), beginnings_.size()) && beginnings_[kept].digest == blocks[kept]->digest) ++kept;
+    beginnings_.resize(kept);
+    if (kept > 0) {
+        bytes_.resize(beginnings_.back().end);
+    } else {
+        bytes_.reserve(std::min(last_size_ + last_size_ / 8, most_kept_bytes));
+        bytes_ = header;
+    }
+    rows_.assign(static_cast<std::size_t>(fixed) + 1, row_of({}));
+    std::size_t base = header.size();
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        if (i < kept) {
+            fingerprint_.add(blocks[i]->digest);
+            place_objects(*blocks[i], base);
+        } else {
+            add(*blocks[i]);
+            beginnings_.push_back({blocks[i]->digest, bytes_.size()});
+        }
+        base = beginnings_[i].end;
+    }
+}
+
+/// The next file gets memory of its own.
+void ObjectFile::drop_file() {
+    beginnings_.clear();
+    std::string().swap(bytes_);
+}
+
+std::string ObjectFile::take() {
+    std::string file = std::move(bytes_);
+    drop_file();
+    return file;
 }
 
 int ObjectFile::allocate(int count) {
-    const std::size_t first = places_.size();
-    places_.resize(first + static_cast<std::size_t>(count));
+    const std::size_t first = rows_.size();
+    rows_.resize(first + static_cast<std::size_t>(count), row_of({}));
     return static_cast<int>(first);
 }
 
 void ObjectFile::place_here(int object) {
-    places_[static_cast<std::size_t>(object)] = {Place::Kind::whole, static_cast<std::uint32_t>(bytes_.size()), 0};
+    rows_[static_cast<std::size_t>(object)] = row_of({Place::Kind::whole, static_cast<std::uint32_t>(bytes_.size()), 0});
+}
+
+void ObjectFile::place_objects(const Block& block, std::size_t base) {
+    for (auto [object, place] : block.places) {
+        if (place.kind == Place::Kind::whole) place.value += static_cast<std::uint32_t>(base);
+        rows_[static_cast<std::size_t>(object)] = row_of(place);
+    }
 }
 
 void ObjectFile::add(const Block& block) {
     fingerprint_.add(block.digest);
-    const std::size_t base = bytes_.size();
+    place_objects(block, bytes_.size());
     bytes_ += block.bytes;
-    for (auto [object, place] : block.places) {
-        if (place.kind == Place::Kind::whole) place.value += static_cast<std::uint32_t>(base);
-        places_[static_cast<std::size_t>(object)] = place;
-    }
 }
 
 void ObjectFile::add_stream(int object, std::string_view entries, std::string_view data) {
@@ -165,10 +206,10 @@ void ObjectFile::add_derived_stream(int object, std::string_view entries, std::s
 }
 
 void ObjectFile::add_deflated(int object, std::string_view entries, std::string_view data, std::span<const Hint> hints) {
-    scratch_ = entries;
-    scratch_ += "/Filter/FlateDecode";
+    entries_ = entries;
+    entries_ += "/Filter/FlateDecode";
     const bool page = !hints.empty();
-    add_stream(object, scratch_, page ? deflater_.deflate(data, hints, QuickDeflate::Kind::page) : deflater_.deflate(data));
+    add_stream(object, entries_, page ? deflater_.deflate(data, hints, QuickDeflate::Kind::page) : deflater_.deflate(data));
 }
 
 void ObjectFile::add_plain(int object, std::string_view text) {
@@ -198,9 +239,9 @@ void ObjectFile::add_packed(const RememberedStream& stream) {
     place_here(number);
     fingerprint_.add(stream.fingerprint);
     append_stream_object(bytes_, number, stream.entries, stream.deflated);
-    std::uint16_t index = 0;
-    for (const int object : stream.objects)
-        places_[static_cast<std::size_t>(object)] = {Place::Kind::packed, static_cast<std::uint32_t>(number), index++};
+    std::uint64_t row = row_of({Place::Kind::packed, static_cast<std::uint32_t>(number), 0});
+    std::uint64_t* const rows = rows_.data();
+    for (const int object : stream.objects) rows[object] = row++;  // the index is what changes
     small_.clear();
 }
 
@@ -234,30 +275,33 @@ void ObjectFile::write_references(int root, int info) {
         throw diag::WorldError("the document is larger than a PDF of 4 GB", "split it");
     place_here(number);
 
-    std::string entries = "/Type/XRef/Size ";
-    append_integer(entries, static_cast<std::int64_t>(places_.size()));
-    entries += "/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root ";
-    append_reference(entries, root);
-    entries += "/Info ";
-    append_reference(entries, info);
-    std::string identifier;
-    append_hexadecimal(identifier, fingerprint_.finish());
-    entries += "/ID[<" + identifier + "><" + identifier + ">]/Filter/FlateDecode";
+    entries_ = "/Type/XRef/Size ";
+    append_integer(entries_, static_cast<std::int64_t>(rows_.size()));
+    entries_ += "/W[1 4 2]/DecodeParms<</Predictor 12/Columns 7>>/Root ";
+    append_reference(entries_, root);
+    entries_ += "/Info ";
+    append_reference(entries_, info);
+    const std::string identifier = hexadecimal(fingerprint_.finish());
+    entries_ += "/ID[<";
+    entries_ += identifier;
+    entries_ += "><";
+    entries_ += identifier;
+    entries_ += ">]/Filter/FlateDecode";
 
-    encode_places(places_, scratch_, hints_);
-    const bool quick = places_.size() <= most_rows_of_quick_table;
-    add_derived_stream(number, entries,
+    encode_rows(rows_, scratch_, hints_);
+    const bool quick = rows_.size() <= most_rows_of_quick_table;
+    add_derived_stream(number, entries_,
                        quick ? deflater_.deflate(scratch_, hints_, QuickDeflate::Kind::table) : deflater_.deflate(scratch_));
     bytes_ += "startxref\n";
     append_integer(bytes_, static_cast<std::int64_t>(start));
     bytes_ += "\n%%EOF\n";
 }
 
-std::string ObjectFile::finish(int root, int info) {
+std::string_view ObjectFile::finish(int root, int info) {
     pack();
     write_references(root, info);
     last_size_ = bytes_.size();
-    return std::move(bytes_);
+    return bytes_;
 }
 
 }  // namespace acta::pdf

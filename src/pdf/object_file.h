@@ -57,11 +57,12 @@ private:
 /// Builds files one after another, keeping its buffers.
 class ObjectFile {
 public:
-    /// Begins a file; objects from 1 to `fixed` are numbered by the caller.
-    void begin(int fixed);
+    /// Begins a file with `blocks`; objects from 1 to `fixed` are numbered by the caller. Blocks with which the file before began
+    /// as well stay where they are, up to the first that differs.
+    void begin(int fixed, std::span<const Block* const> blocks);
     /// The first of `count` new consecutive numbers.
     int allocate(int count = 1);
-    [[nodiscard]] int next_number() const { return static_cast<int>(places_.size()); }
+    [[nodiscard]] int next_number() const { return static_cast<int>(rows_.size()); }
     void add(const Block& block);
     /// `entries`: the dictionary without brackets and length; `data` as it stands.
     void add_stream(int object, std::string_view entries, std::string_view data);
@@ -81,10 +82,14 @@ public:
     void pack_as(std::string_view key);
     /// Adds what was packed under the key, as if its objects had been numbered, added and packed now. False: it is not known.
     [[nodiscard]] bool pack_again(std::string_view key);
-    /// The file. Its identifier is made from its contents.
-    [[nodiscard]] std::string finish(int root, int info);
+    /// The file, valid until the next call of any function. Its identifier is made from its contents.
+    [[nodiscard]] std::string_view finish(int root, int info);
+    /// The same file, to keep; after `finish`.
+    [[nodiscard]] std::string take();
 
 private:
+    void drop_file();
+    void place_objects(const Block& block, std::size_t base);
     void place_here(int object);
     [[nodiscard]] RememberedStream deflated(std::string_view key, std::string_view text);
     void add_packed(const RememberedStream& stream);
@@ -96,10 +101,16 @@ private:
     ObjectStream small_;
     int packed_streams_ = 0;
     std::string bytes_;
+    struct Beginning {
+        std::string digest;
+        std::size_t end = 0;  ///< in `bytes_`
+    };
+    std::vector<Beginning> beginnings_;  ///< of the blocks that `bytes_` begins with
+    std::size_t last_size_ = 0;
+    std::string entries_;  ///< a buffer, as the next one
     std::string scratch_;
     std::vector<Hint> hints_;
-    std::vector<Place> places_;  ///< by object number
-    std::size_t last_size_ = 0;
+    std::vector<std::uint64_t> rows_;  ///< of the cross-reference table, by object number
 };
 
 }  // namespace acta::pdf

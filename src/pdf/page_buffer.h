@@ -32,7 +32,7 @@ struct Cursor {
 /// A string to which hundreds of short pieces are appended; it keeps its memory.
 class PageBuffer {
 public:
-    PageBuffer() : bytes_(std::size_t{1} << 15), end_(bytes_.data()) {}
+    PageBuffer() : bytes_(std::size_t{1} << 15), end_(bytes_.data()), limit_(end_ + bytes_.size()) {}
 
     void clear() { end_ = bytes_.data(); }
     [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(end_ - bytes_.data()); }
@@ -40,7 +40,7 @@ public:
 
     /// At most so many bytes are put at the result before `end` is called with it; nothing else is appended in between.
     [[nodiscard]] Cursor begin(std::size_t most) {
-        if (bytes_.size() - size() < most) grow(most);
+        if (static_cast<std::size_t>(limit_ - end_) < most) grow(most);
         return {end_};
     }
     void end(Cursor cursor) { end_ = cursor.at; }
@@ -66,14 +66,16 @@ public:
     }
 
 private:
-    void grow(std::size_t more) {
+    [[gnu::noinline]] void grow(std::size_t more) {
         const std::size_t used = size();
         bytes_.resize(2 * bytes_.size() + more);
         end_ = bytes_.data() + used;
+        limit_ = bytes_.data() + bytes_.size();
     }
 
     std::vector<char> bytes_;  ///< those behind `end_` mean nothing
     char* end_;
+    char* limit_;  ///< where the room ends
 };
 
 inline void append_integer(PageBuffer& out, std::int64_t value) {

@@ -30,11 +30,23 @@ struct Change {
     std::uint16_t steps = 0;  ///< all else is zero where its step is not taken
     layout::Color color;
     layout::Tag tag = layout::Tag::document;  ///< of a content, which ends with what its identifier follows
-    bool operator==(const Change& other) const { return words() == other.words(); }
+    bool operator==(const Change& other) const {
+        const Words a = words();
+        const Words b = other.words();
+        return ((a.place ^ b.place) | (a.look ^ b.look) | (a.paint ^ b.paint)) == 0;
+    }
 
-    [[nodiscard]] std::array<std::uint32_t, 5> words() const {
-        std::array<std::uint32_t, 5> words;
-        std::memcpy(words.data(), this, sizeof words);
+    struct Words {
+        std::uint64_t place;  ///< x and y
+        std::uint64_t look;   ///< size, font and steps
+        std::uint32_t paint;  ///< colour and tag
+    };
+    [[nodiscard]] Words words() const {
+        Words words;
+        const char* const bytes = reinterpret_cast<const char*>(this);
+        std::memcpy(&words.place, bytes, sizeof words.place);
+        std::memcpy(&words.look, bytes + sizeof words.place, sizeof words.look);
+        std::memcpy(&words.paint, bytes + 2 * sizeof words.place, sizeof words.paint);
         return words;
     }
 };
@@ -67,9 +79,8 @@ private:
     };
 
     [[nodiscard]] static std::size_t place_of(const Change& change) {
-        const auto words = change.words();
-        const std::uint64_t mixed = (words[0] | std::uint64_t{words[1]} << 32) * 0x9E3779B97F4A7C15u +
-                                    (words[2] ^ words[3] ^ std::uint64_t{words[4]} << 16) * 0xD6E8FEB86659FD93u;
+        const Change::Words words = change.words();
+        const std::uint64_t mixed = words.place * 0x9E3779B97F4A7C15u + (words.look ^ words.paint) * 0xD6E8FEB86659FD93u;
         return mixed >> (64 - bits);
     }
 

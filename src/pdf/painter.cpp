@@ -25,6 +25,8 @@ void Painter::begin_page(const layout::Page& page) {
     last_ = {};
     actual_texts_ = 0;
     height_ = page.height;
+    baseline_ = {};
+    baseline_y_ = hundredths(height_);
     font_ = nullptr;
     color_ = {};
     rise_ = 0;
@@ -37,22 +39,14 @@ void Painter::end_page() {
     if (actual_texts_ > most_actual_texts_of_hinted_page) page_.hints.clear();
 }
 
-void Painter::write_change() {
+void Painter::write_anew() {
     const auto here = static_cast<std::uint32_t>(out_.size());
-    if (Stretch* const before = page_.changes.find(change_)) {
-        page_.hints.push_back({here, before->at});
-        Cursor to = out_.begin(before->size);
-        to.put_text(out_.view().substr(before->at, before->size));
-        out_.end(to);
-        before->at = here;
-    } else {
-        write_anew(change_);
-        page_.changes.keep(change_, {here, static_cast<std::uint32_t>(out_.size()) - here});
-    }
+    write_steps(change_);
+    page_.changes.keep(change_, {here, static_cast<std::uint32_t>(out_.size()) - here});
     change_ = {};
 }
 
-void Painter::write_anew(const Change& change) {
+void Painter::write_steps(const Change& change) {
     hint(last_.change);
     const auto takes = [&change](Change::Step step) { return (change.steps & step) != 0; };
     Cursor to = out_.begin(256);
@@ -77,8 +71,9 @@ void Painter::write_anew(const Change& change) {
         to.put(' ');
         to.put_hundredths(change.y);
         out_.end(to);
-        hint(last_.operands);
-        to.put(" Td\n");
+        constexpr char move[] = " Td\n";
+        hint(last_.operands, sizeof move - 1);
+        to.put(move);
     }
     if (takes(Change::begin_artifact)) to.put("/Artifact BMC\n");
     if (takes(Change::begin_content)) {
@@ -96,7 +91,7 @@ void Painter::write_color(layout::Color color) {
     part.color = color;
     const auto here = static_cast<std::uint32_t>(out_.size());
     Stretch* const before = page_.changes.find(part);
-    if (before != nullptr) page_.hints.push_back({here, std::exchange(before->at, here)});
+    if (before != nullptr) page_.hints.push_back({here, std::exchange(before->at, here), before->size});
     Cursor to = out_.begin(16 + 4);
     put_color(to, color);
     to.put_text(is_grey(color) ? " g\n" : " rg\n");
@@ -110,30 +105,6 @@ void Painter::change_kind(Kind kind) {
     else end_text();
 }
 
-/// Sees to it that what follows is marked as the element's content, or as an artifact.
-void Painter::begin_marked_content() {
-    in_content_ = true;
-    if (element_ < 0) {
-        change_.steps |= Change::begin_artifact;
-        return;
-    }
-    change_.steps |= Change::begin_content;
-    change_.tag = structure_->tag_of(element_);
-    write_change();
-    Cursor to = write_identifier();
-    to.put(">>BDC\n");
-    out_.end(to);
-}
-
-/// A few bytes may be put behind it.
-Cursor Painter::write_identifier() {
-    Cursor to = out_.begin(64);
-    to.put_integer(structure_->add_content(element_));
-    out_.end(to);
-    hint(last_.identifier);
-    return to;
-}
-
 /// A content of the element that has an actual text and nothing else.
 void Painter::open_content(std::string_view actual_text) {
     close_content();
@@ -141,8 +112,9 @@ void Painter::open_content(std::string_view actual_text) {
     change_.steps |= Change::begin_content;
     change_.tag = layout::Tag::span;  // readers look for actual texts of spans alone (poppler)
     write_change();
-    static_cast<void>(write_identifier());
-    out_ += "/ActualText";
+    constexpr char begin[] = "/ActualText";
+    static_cast<void>(write_identifier(last_.actual_text, sizeof begin - 1));
+    out_ += begin;
     append_text(out_, actual_text);
     out_ += ">>BDC\n";
 }
@@ -152,14 +124,14 @@ void Painter::begin_text() {
     change_.steps |= Change::begin_text;
     in_text_ = true;
     line_x_ = line_y_ = 0;
-    pen_.placed = false;
+    placed_ = false;
 }
 
 void Painter::end_text() {
     stop_showing();
     if (in_text_) change_.steps |= Change::end_text;
     in_text_ = false;
-    pen_.placed = false;
+    placed_ = false;
 }
 
 void Painter::change_color(layout::Color color) {
@@ -172,23 +144,14 @@ void Painter::change_color(layout::Color color) {
 void Painter::change_font(const layout::GlyphRun& run) {
     stop_showing();
     font_ = &fonts_[run.font];
+    codes_ = &font_->subset().ascii();
+    em_ = font_->subset().units_per_em();
     font_id_ = run.font;
     size_ = run.size;
     change_.steps |= Change::set_font;
     change_.font = static_cast<std::uint16_t>(font_->subset().slot());
     change_.size = static_cast<std::int32_t>(hundredths(run.size));
-    pen_.placed = false;
-}
-
-void Painter::place(std::int64_t x_milli, std::int64_t y_hundredths) {
-    stop_showing();
-    const std::int64_t x = hundredths({static_cast<std::int32_t>(x_milli)});
-    change_.steps |= Change::move;
-    change_.x += static_cast<std::int32_t>(x - line_x_);
-    change_.y += static_cast<std::int32_t>(y_hundredths - line_y_);
-    line_x_ = x;
-    line_y_ = y_hundredths;
-    pen_ = {x * 10, 0, y_hundredths, true};
+    placed_ = false;
 }
 
 void Painter::box(const layout::Box& box) {

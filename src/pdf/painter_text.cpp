@@ -48,52 +48,68 @@ constexpr std::int64_t tolerance_for(std::int64_t em) { return em == 1000 ? 0 : 
 
 constexpr std::int64_t thousandths(std::int64_t x, std::int64_t em) { return em == 1000 ? x : divide_rounded(x * 1000, em); }
 
-}  // namespace
+/// How glyphs compare to the codes of ASCII characters.
+struct Likeness {
+    std::int32_t width = 0;  ///< of all, in thousandths of an em; means nothing where they are not even
+    bool same = false;       ///< each glyph shows its character under its code
+    bool even = false;       ///< and they stand side by side, none needing a backslash
+};
 
-inline std::int64_t Painter::run_origin(const layout::GlyphRun& run) const {
-    if (size_.milli == 0) return pen_.moved;
-    const std::int64_t distance = run.x.milli - pen_.start;
-    if (pen_.moved == 0 && std::abs(distance) * 1000 <= size_.milli) return 0;  // mostly so, and a division takes time
-    const std::int64_t exact = distance == 0 ? 0 : divide_rounded(distance * 1000, size_.milli);
-    // Positions are rounded to a thousandth of an em; rounding alone is no reason to move.
-    return std::abs(exact - pen_.moved) <= 1 ? pen_.moved : exact;
-}
-
-/// Most text of most documents: each glyph shows one ASCII character under its own code, mostly side by side. False, and nothing is
-/// painted, where one does not.
-bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs) {
-    const AsciiCodes& codes = font_->subset().ascii();
-    const std::string_view text = run.text;
+/// A glyph for each byte of the text. In a function of its own, which has all registers for so short and frequent a loop.
+[[gnu::noinline]] Likeness compare(const AsciiCodes& codes, std::string_view text, const layout::Glyph* glyph) {
     const std::uint64_t next_cluster = glyph_number({.cluster = 1});
     std::uint64_t cluster = 0;
     std::uint64_t wrong = 0;
     std::int32_t uneven = 0;
-    std::int32_t behind = 0;  // a glyph, that is: how its advance differs, which does not matter behind the last one
-    std::uint32_t width = 0;  // of special characters without a meaning, and not looked at then; it may wrap
-    for (std::uint32_t i = 0; i < run.glyph_count; ++i, cluster += next_cluster) {
-        const auto byte = static_cast<unsigned char>(text[i]);
-        wrong |= glyph_number(glyphs[i]) ^ (codes.glyphs[byte] + cluster);
-        uneven |= behind;
-        behind = glyphs[i].advance ^ codes.widths[byte];
+    std::uint32_t width = 0;  // it may wrap where there are special characters
+    const char* const last = text.data() + text.size() - 1;
+    for (const char* at = text.data(); at != last; ++at, ++glyph, cluster += next_cluster) {
+        const auto byte = static_cast<unsigned char>(*at);
+        wrong |= glyph_number(*glyph) ^ (codes.glyphs[byte] + cluster);
+        uneven |= glyph->advance ^ codes.widths[byte];
         width += static_cast<std::uint32_t>(codes.widths[byte]);
     }
-    uneven |= behind & AsciiCodes::special;
-    if (wrong != 0) return false;
+    // The advance of the last one does not matter.
+    const auto byte = static_cast<unsigned char>(*last);
+    wrong |= glyph_number(*glyph) ^ (codes.glyphs[byte] + cluster);
+    uneven |= codes.widths[byte] & AsciiCodes::special;
+    width += static_cast<std::uint32_t>(codes.widths[byte]);
+    return {static_cast<std::int32_t>(width), wrong == 0, uneven == 0};
+}
+
+}  // namespace
+
+inline std::int64_t Painter::run_origin(const layout::GlyphRun& run) const {
+    if (size_.milli == 0) return moved_;
+    const std::int64_t distance = run.x.milli - line_x_ * 10;
+    if (moved_ == 0 && std::abs(distance) * 1000 <= size_.milli) return 0;  // mostly so, and a division takes time
+    const std::int64_t exact = distance == 0 ? 0 : divide_rounded(distance * 1000, size_.milli);
+    // Positions are rounded to a thousandth of an em; rounding alone is no reason to move.
+    return std::abs(exact - moved_) <= 1 ? moved_ : exact;
+}
+
+/// Most text of most documents: each glyph shows one ASCII character under its own code, mostly side by side. False, and nothing is
+/// painted, where one does not. `text` is the run's, a byte for each glyph; `at_pen`: the run begins where the pen stands.
+[[gnu::always_inline]] inline bool Painter::plain_ascii(const layout::GlyphRun& run, const layout::Glyph* glyphs,
+                                                        std::string_view text, bool at_pen) {
+    const Likeness likeness = compare(*codes_, text, glyphs);
+    if (!likeness.same) return false;
     open_content();
-    if (uneven != 0 || font_->subset().units_per_em() != 1000 || run_origin(run) != pen_.moved) {
+    if (!likeness.even || em_ != 1000 || !(at_pen || run_origin(run) == moved_)) {
         if (known_word(run, glyphs)) return true;
-        show_unevenly(run, glyphs, [text](std::uint32_t i) { return static_cast<unsigned char>(text[i]); });
+        show_unevenly(run, glyphs, [text](std::uint32_t at) { return static_cast<unsigned char>(text[at]); });
         return true;
     }
     Cursor to = out_.begin(text.size() + 2);
     if (!showing_) to.put("[(");
+    out_.end(to);
     if (text.size() >= 4) {
-        const auto here = static_cast<std::uint32_t>(out_.size()) + (showing_ ? 0u : 2u);
-        if (const std::uint32_t last = page_.words.exchange(text, here); last != 0) page_.hints.push_back({here, last});
+        const auto here = static_cast<std::uint32_t>(out_.size());
+        if (const std::uint32_t before = page_.words.exchange(text, here); before != 0) page_.hints.push_back({here, before});
     }
     to.put_text(text);
     out_.end(to);
-    pen_.moved += static_cast<std::int32_t>(width);
+    moved_ += likeness.width;
     showing_ = true;
     return true;
 }
@@ -127,7 +143,7 @@ bool Painter::plain_letters(const layout::GlyphRun& run, const layout::Glyph* gl
 }
 
 inline bool Painter::begins_at_pen(const layout::GlyphRun& run, const layout::Glyph* glyphs) const {
-    return glyphs[0].x_offset == 0 && run_origin(run) == pen_.moved;
+    return glyphs[0].x_offset == 0 && run_origin(run) == moved_;
 }
 
 /// False, and nothing is painted, where the word is not known.
@@ -140,10 +156,12 @@ bool Painter::known_word(const layout::GlyphRun& run, const layout::Glyph* glyph
     Cursor to = out_.begin(word->codes.size() + 2);
     if (!showing_) to.put("[(");
     out_.end(to);
-    hint_of(page_.known.exchange_place(*word, static_cast<std::uint32_t>(out_.size())));
+    const auto here = static_cast<std::uint32_t>(out_.size());
+    if (const std::uint32_t before = page_.known.exchange_place(*word, here); before != 0)
+        page_.hints.push_back({here, before, static_cast<std::uint32_t>(word->codes.size())});
     to.put_text(word->codes);
     out_.end(to);
-    pen_.moved += word->moved;
+    moved_ += word->moved;
     showing_ = true;
     return true;
 }
@@ -156,7 +174,7 @@ void Painter::show_unevenly(const layout::GlyphRun& run, const layout::Glyph* gl
     const std::string_view text = run.text;
     const bool keep = text.size() >= KnownWords::shortest && text.size() <= KnownWords::longest && begins_at_pen(run, glyphs);
     const std::size_t start = out_.size() + (showing_ ? 0 : 2);
-    std::int64_t moved = pen_.moved;
+    std::int64_t moved = moved_;
     std::int64_t place = 0;
     Cursor to = out_.begin(run.glyph_count * most_of_glyph);
     for (std::uint32_t i = 0; i < run.glyph_count; ++i) {
@@ -170,8 +188,8 @@ void Painter::show_unevenly(const layout::GlyphRun& run, const layout::Glyph* gl
     out_.end(to);
     if (keep)
         page_.known.keep({font_->shared_subset(), std::string(text), {glyphs, glyphs + run.glyph_count},
-                          std::string(out_.view().substr(start)), moved - pen_.moved, static_cast<std::uint32_t>(start)});
-    pen_.moved = moved;
+                          std::string(out_.view().substr(start)), moved - moved_, static_cast<std::uint32_t>(start)});
+    moved_ = moved;
 }
 
 void Painter::rise(std::int64_t hundredths_up) {
@@ -188,11 +206,11 @@ void Painter::paint(std::uint16_t cid, std::int64_t origin, std::int64_t x, std:
     const std::int64_t em = font_->subset().units_per_em();
     rise(divide_rounded(y * hundredths(size_), em));
     Cursor to = out_.begin(most_of_glyph);
-    put_way(to, showing_, pen_.moved, origin + thousandths(x, em), tolerance_for(em));
+    put_way(to, showing_, moved_, origin + thousandths(x, em), tolerance_for(em));
     put_code(to, cid);
     out_.end(to);
     showing_ = true;
-    pen_.moved += font_->width(cid);
+    moved_ += font_->width(cid);
 }
 
 void Painter::glyphs(const layout::GlyphRun& run, const layout::Glyph* glyphs, std::size_t first, std::size_t last) {
@@ -223,12 +241,20 @@ void Painter::leftwards(const layout::GlyphRun& run, const layout::Glyph* glyphs
     rise(0);
 }
 
-inline void Painter::begin_run(const layout::GlyphRun& run) {
+/// True where the run certainly begins where the pen stands.
+inline bool Painter::begin_run(const layout::GlyphRun& run) {
     assert(in_text_);
     fill(run.color);
     set_font(run);
-    const std::int64_t y = flipped(run.baseline);
-    if (!pen_.placed || pen_.y != y) place(run.x.milli, y);
+    if (run.baseline != baseline_) {
+        baseline_ = run.baseline;
+        baseline_y_ = flipped(run.baseline);
+    }
+    if (placed_ && line_y_ == baseline_y_) return false;
+    place(run.x, baseline_y_);
+    // It stands within half a hundredth of a point of there, which is less than is told apart but in the smallest text.
+    constexpr layout::Length small = layout::pt(4);
+    return size_ >= small;
 }
 
 void Painter::leftward_line(const std::vector<const layout::GlyphRun*>& runs, const layout::Page& page, Structure& structure) {
@@ -314,11 +340,11 @@ void Painter::close_span() {
 
 void Painter::text(const layout::GlyphRun& run, const layout::Glyph* run_glyphs) {
     if (run.glyph_count == 0) return;
-    begin_run(run);
+    const bool at_pen = begin_run(run);
     if (run.right_to_left) return leftwards(run, run_glyphs);
     // A glyph for every byte: mostly text that is shown as it is.
-    const bool simple = run.glyph_count == run.text.size();
-    if (simple && plain_ascii(run, run_glyphs)) return;
+    const std::string_view text = run.text;
+    if (run.glyph_count == text.size() && plain_ascii(run, run_glyphs, text, at_pen)) return;
     if (known_word(run, run_glyphs) || plain_letters(run, run_glyphs)) return;
     rightwards(run, run_glyphs);
 }

@@ -32,6 +32,14 @@ inline std::size_t match_length(std::string_view text, std::size_t at, std::size
     return common_length(text.data() + at, text.data() + from, std::min(longest_match, text.size() - 8 - at));
 }
 
+/// How long what begins at `at` is the same as what begins at `from`, which is known of the first `known` bytes; too little for a
+/// match near the end.
+[[gnu::noinline]] std::size_t long_match(std::string_view text, std::size_t at, std::size_t from, std::size_t known) {
+    if (at + bytes_behind_match > text.size()) return 0;
+    const std::size_t most = text.size() - 8 - at;
+    return known < most ? known + common_length(text.data() + at + known, text.data() + from + known, most - known) : most;
+}
+
 }  // namespace
 
 /// A table of zeros says that all was seen last at the block's first byte, which therefore is never tried. Gives the match's
@@ -139,26 +147,39 @@ std::string_view QuickDeflate::deflate(std::string_view bytes, std::span<const H
     const DeflateCodes& codes = kind == Kind::page ? page_codes_ : table_codes_;
     BitWriter out = codes.begin(begin(bytes), true);  // never lent to anyone by reference, so that it stays in registers
     const char* const text = bytes.data();
+    const Hint* const last = hints.data() + hints.size();
+    // Matches that begin before here may be compared in whole words.
+    const std::size_t plenty = bytes.size() > longest_match + 16 ? bytes.size() - longest_match - 16 : 0;
     std::size_t done = 0;
-    for (std::size_t i = 0; i < hints.size(); ++i) {
-        if (i + 1 < hints.size() && hints[i + 1].at <= done) continue;
-        // The match before may reach into what this hint is about.
-        const std::size_t at = std::max<std::size_t>(hints[i].at, done);
-        const std::size_t from = hints[i].from + (at - hints[i].at);
-        if (at + bytes_behind_match > bytes.size()) break;
-        if (from >= at || at - from > farthest_match) continue;
-        std::size_t length = match_length(bytes, at, from);
+    for (const Hint* hint = hints.data(); hint != last; ++hint) {
+        std::size_t at = hint->at;
+        const std::size_t distance = at - hint->from;
+        std::size_t length = hint->known;
+        if (at < done) {
+            // The match before reaches into what this hint is about.
+            if (hint + 1 != last && hint[1].at <= done) continue;
+            length -= std::min(length, done - at);
+            at = done;
+        }
+        if (distance - 1 >= farthest_match) continue;  // also where `from` is not further up
+        std::uint64_t difference = 0;
+        for (; at < plenty && length < longest_match; length += 8) {
+            const char* const end = text + at + length;
+            difference = load<std::uint64_t>(end) ^ load<std::uint64_t>(end - distance);
+            if (difference != 0) break;
+        }
+        if (difference != 0) length += static_cast<std::size_t>(std::countr_zero(difference)) / 8;
+        else length = long_match(bytes, at, at - distance, length);
         if (length < shortest_match) continue;
         codes.put_literals(out, text + done, text + at);
-        codes.put_match(out, length, at - from);
-        done = at + length;
+        done = at;
         // What is the same for longer takes several matches.
-        while (length == longest_match && done + bytes_behind_match <= bytes.size()) {
-            length = match_length(bytes, done, done - (at - from));
-            if (length < shortest_match) break;
-            codes.put_match(out, length, at - from);
-            done += length;
-        }
+        do {
+            const std::size_t part = std::min(length, longest_match);
+            codes.put_match(out, part, distance);
+            done += part;
+            length -= part;
+        } while (length >= shortest_match);
     }
     codes.put_literals(out, text + done, text + bytes.size());
     codes.end(out);

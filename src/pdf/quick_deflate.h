@@ -17,6 +17,7 @@ namespace acta::pdf {
 struct Hint {
     std::uint32_t at;
     std::uint32_t from;
+    std::uint32_t known = 0;  ///< so many bytes of it certainly are, and are not compared again
 };
 
 /// A page's contents have some ten kilobytes. On texts so short, compressors for everything spend most of their time on clearing
@@ -34,7 +35,7 @@ public:
         table,  ///< rows of a cross-reference table
     };
     /// For bytes of which it is known where they repeat themselves; `hints` ascend by `at`. Takes a fraction of the time. Whatever
-    /// the bytes and the hints are, the stream reads back, and is at most half as long again as they.
+    /// the bytes and the guesses are, the stream reads back, and is at most half as long again as they.
     [[nodiscard]] std::string_view deflate(std::string_view bytes, std::span<const Hint> hints, Kind kind);
 
 private:

@@ -34,9 +34,11 @@ std::uint64_t hash_of(std::string_view text) {
 }  // namespace
 
 const RememberedStream* StreamMemory::find(std::string_view key) const {
+    const RememberedStream*& last = last_[!key.empty() && key.front() == '\0' ? 0 : 1];
+    if (last != nullptr && last->key == key) return last;
     const auto [first, end] = streams_.equal_range(hash_of(key));
     for (auto stream = first; stream != end; ++stream)
-        if (stream->second.key == key) return &stream->second;
+        if (stream->second.key == key) return last = &stream->second;
     return nullptr;
 }
 
@@ -50,6 +52,7 @@ const RememberedStream& StreamMemory::keep(RememberedStream stream) {
     size_ += size;
     if (size_ > most_kept_bytes) {
         streams_.clear();
+        last_ = {};
         size_ = size;
     }
     return streams_.emplace(hash_of(stream.key), std::move(stream))->second;

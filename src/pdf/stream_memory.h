@@ -1,6 +1,7 @@
 // StreamMemory: texts that were deflated before, since documents of one kind have much of their text in common.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -30,6 +31,8 @@ public:
 
 private:
     std::unordered_multimap<std::uint64_t, RememberedStream> streams_;
+    /// Those found last, of keys that begin with a zero byte and of others: mostly they are found again.
+    mutable std::array<const RememberedStream*, 2> last_{};
     std::size_t size_ = 0;  ///< of the bytes kept
     RememberedStream passing_;
 };

@@ -20,47 +20,29 @@ namespace {
 constexpr std::size_t most_elements_of_short_one = 400;
 constexpr std::size_t most_entries_of_short_one = 32;
 
-/// What an element adds to a structure's shape, but for its texts.
-struct ElementShape {
-    std::int32_t parent;
-    std::uint16_t column_span;
-    std::uint16_t row_span;
-    layout::Tag tag;
-    std::uint8_t row_scope;
-    std::uint16_t has_texts;
-};
-static_assert(std::has_unique_object_representations_v<ElementShape>, "shapes are compared byte by byte");
 static_assert(std::has_unique_object_representations_v<StructureUse::Page>, "shapes are compared byte by byte");
+static_assert(most_elements_of_short_one < 0xFFFF, "parents have 16 bits");
 
 bool has_texts(const layout::Element& element) {
     return !element.language.empty() || !element.alt.empty() || !element.summary.empty();
 }
 
-template <typename Value>
-void append_bytes(std::string& out, std::span<const Value> values) {
-    const auto bytes = std::as_bytes(values);
-    out.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+/// What an element adds to a structure's shape, but for its texts.
+std::uint64_t shape_of(const layout::Element& element, bool texts) {
+    return std::uint64_t{static_cast<std::uint16_t>(element.parent)} | std::uint64_t{element.column_span} << 16 |
+           std::uint64_t{element.row_span} << 32 | std::uint64_t{static_cast<std::uint8_t>(element.tag)} << 48 |
+           std::uint64_t{element.row_scope} << 56 | std::uint64_t{texts} << 57;
 }
 
-/// Tells the elements with texts.
-std::vector<std::size_t> append_shapes(std::string& out, const std::vector<layout::Element>& elements) {
-    std::vector<std::size_t> with_texts;
-    const std::size_t start = out.size();
-    out.resize(start + elements.size() * sizeof(ElementShape));
-    char* to = out.data() + start;
-    for (std::size_t i = 0; i < elements.size(); ++i, to += sizeof(ElementShape)) {
-        const layout::Element& element = elements[i];
-        const bool texts = has_texts(element);
-        if (texts) with_texts.push_back(i);
-        const ElementShape shape = {element.parent,
-                                    element.column_span,
-                                    element.row_span,
-                                    element.tag,
-                                    static_cast<std::uint8_t>(element.row_scope ? 1 : 0),
-                                    static_cast<std::uint16_t>(texts ? 1 : 0)};
-        std::memcpy(to, &shape, sizeof shape);
-    }
-    return with_texts;
+/// Where to put so many bytes more.
+char* make_room(std::string& out, std::size_t& end, std::size_t size) {
+    if (out.size() < end + size) out.resize(end + size);
+    return out.data() + std::exchange(end, end + size);
+}
+
+template <typename Value>
+void put_bytes(std::string& out, std::size_t& end, std::span<const Value> values) {
+    if (!values.empty()) std::memcpy(make_room(out, end, values.size_bytes()), values.data(), values.size_bytes());
 }
 
 }  // namespace
@@ -140,52 +122,56 @@ bool Structure::is_short() const {
            pages_.pages.size() + static_cast<std::size_t>(use_.annotations) <= most_entries_of_short_one;
 }
 
-void Structure::append_texts(std::string& out, const std::vector<std::size_t>& with_texts) const {
-    const auto add = [&out](std::size_t index, std::string_view text) {
-        const std::array<std::size_t, 2> head = {index, text.size()};
-        append_bytes(out, std::span<const std::size_t>(head));
-        out += text;
+/// All that the objects' texts are made from, byte by byte, in the memory of `key`.
+std::string_view Structure::shape(const ObjectFile& file, const StructureNumbers& numbers, std::string& key) const {
+    const std::array<std::int32_t, 10> head = {0,
+                                               numbers.root,
+                                               numbers.parent_tree,
+                                               numbers.first_page,
+                                               numbers.first_annotation,
+                                               file.next_number(),
+                                               static_cast<std::int32_t>(pages_.structure.size()),
+                                               static_cast<std::int32_t>(pages_.pages.size()),
+                                               static_cast<std::int32_t>(use_.events.size()),
+                                               0};
+    std::size_t end = 0;
+    put_bytes(key, end, std::span<const std::int32_t>(head));
+    std::size_t with_texts = 0;
+    char* to = make_room(key, end, pages_.structure.size() * sizeof(std::uint64_t));
+    for (const layout::Element& element : pages_.structure) {
+        const bool texts = has_texts(element);
+        if (texts) ++with_texts;
+        const std::uint64_t shape = shape_of(element, texts);
+        std::memcpy(to, &shape, sizeof shape);
+        to += sizeof shape;
+    }
+    put_bytes(key, end, std::span<const StructureUse::Page>(use_.pages));
+    put_bytes(key, end, std::span<const std::int32_t>(use_.events));
+    const auto add = [&](std::size_t index, std::string_view text) {
+        const std::array<std::size_t, 2> about = {index, text.size()};
+        put_bytes(key, end, std::span<const std::size_t>(about));
+        put_bytes(key, end, std::span<const char>(text));
     };
-    for (const std::size_t i : with_texts) {
+    for (std::size_t i = 0; with_texts > 0; ++i) {
+        if (!has_texts(pages_.structure[i])) continue;
+        --with_texts;
         add(i, pages_.structure[i].language);
         add(i, pages_.structure[i].alt);
         add(i, pages_.structure[i].summary);
     }
     for (std::size_t i = 0; i < use_.list_numbering.size(); ++i)
         if (!use_.list_numbering[i].empty()) add(i, use_.list_numbering[i]);
-    if (use_.boxes.empty()) return;
-    for (std::size_t i = 0; i < pages_.structure.size(); ++i)
+    for (std::size_t i = 0; !use_.boxes.empty() && i < pages_.structure.size(); ++i)
         if (const auto box = use_.boxes.find(static_cast<std::int32_t>(i)); box != use_.boxes.end()) add(i, box->second);
+    return {key.data(), end};
 }
 
-/// All that the objects' texts are made from, byte by byte.
-std::string Structure::shape(const ObjectFile& file, const StructureNumbers& numbers) const {
-    const std::array<std::int32_t, 9> head = {0,
-                                              numbers.root,
-                                              numbers.parent_tree,
-                                              numbers.first_page,
-                                              numbers.first_annotation,
-                                              file.next_number(),
-                                              static_cast<std::int32_t>(pages_.structure.size()),
-                                              static_cast<std::int32_t>(pages_.pages.size()),
-                                              static_cast<std::int32_t>(use_.events.size())};
-    std::string key;
-    key.reserve(sizeof head + pages_.structure.size() * sizeof(ElementShape) + use_.pages.size() * sizeof(StructureUse::Page) +
-                use_.events.size() * sizeof use_.events.front() + 512);
-    append_bytes(key, std::span<const std::int32_t>(head));
-    const std::vector<std::size_t> with_texts = append_shapes(key, pages_.structure);
-    append_bytes(key, std::span<const StructureUse::Page>(use_.pages));
-    append_bytes(key, std::span<const std::int32_t>(use_.events));
-    append_texts(key, with_texts);
-    return key;
-}
-
-void Structure::write(ObjectFile& file, const StructureNumbers& numbers) const {
+void Structure::write(ObjectFile& file, const StructureNumbers& numbers, std::string& buffer) const {
     if (!is_short()) {
         StructureObjects(pages_, use_).write(file, numbers);
         return file.pack();
     }
-    const std::string key = shape(file, numbers);
+    const std::string_view key = shape(file, numbers, buffer);
     if (file.pack_again(key)) return;
     StructureObjects(pages_, use_).write(file, numbers);
     file.pack_as(key);

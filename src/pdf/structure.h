@@ -72,8 +72,9 @@ public:
     /// The key of an annotation in the parent tree; pages have their index.
     [[nodiscard]] int annotation_key(int annotation) const { return static_cast<int>(pages_.pages.size()) + annotation; }
 
-    /// Adds all objects of the tree, packed by themselves. `numbers` as agreed with the pages and annotations.
-    void write(ObjectFile& file, const StructureNumbers& numbers) const;
+    /// Adds all objects of the tree, packed by themselves. `numbers` as agreed with the pages and annotations; what is in `buffer`
+    /// means nothing, before and after.
+    void write(ObjectFile& file, const StructureNumbers& numbers, std::string& buffer) const;
 
 private:
     [[nodiscard]] static bool is_heading(layout::Tag tag) { return tag >= layout::Tag::h1 && tag <= layout::Tag::h3; }
@@ -83,8 +84,7 @@ private:
     [[nodiscard]] layout::Tag heading_tag(std::int32_t element) const;
     void note_label(std::int32_t element, std::string_view text);
     [[nodiscard]] bool is_short() const;
-    [[nodiscard]] std::string shape(const ObjectFile& file, const StructureNumbers& numbers) const;
-    void append_texts(std::string& out, const std::vector<std::size_t>& with_texts) const;
+    [[nodiscard]] std::string_view shape(const ObjectFile& file, const StructureNumbers& numbers, std::string& key) const;
 
     const layout::Pages& pages_;
     std::vector<std::pair<std::int32_t, layout::Tag>> headings_;  ///< by element where there are several

@@ -136,8 +136,8 @@ void order_headings(ElementTree& tree) {
 
 std::vector<std::pair<std::int32_t, Tag>> ordered_headings(const std::vector<layout::Element>& elements) {
     std::vector<std::pair<std::int32_t, Tag>> headings;
-    for (std::size_t i = 0; i < elements.size(); ++i)
-        if (is_heading(elements[i].tag)) headings.push_back({static_cast<std::int32_t>(i), elements[i].tag});
+    for (const layout::Element& element : elements)
+        if (is_heading(element.tag)) headings.push_back({static_cast<std::int32_t>(&element - elements.data()), element.tag});
     if (are_in_order(elements, headings)) {
         HeadingLevels levels;
         for (auto& [index, tag] : headings) tag = levels.next(tag);

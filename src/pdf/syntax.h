@@ -100,8 +100,9 @@ char* write_hundredths(char* out, std::int64_t value) {
         *out++ = '-';
         value = -value;
     }
-    const std::int64_t whole = value / 100;
-    const auto fraction = static_cast<std::size_t>(value % 100);
+    // Nearly all are small, and those are divided in fewer steps.
+    const std::int64_t whole = value < 100'000 ? static_cast<std::uint32_t>(value) / 100 : value / 100;
+    const auto fraction = static_cast<std::size_t>(value - 100 * whole);
     if (whole != 0 || fraction == 0) out = write_integer(out, whole);
     std::memcpy(out, &decimals[fraction], sizeof(ShortText));
     return out + decimals[fraction].size;

@@ -35,6 +35,7 @@ struct Writer::Implementation {
     ImageCache images;
     FixedParts fixed;
     PageText page;
+    std::string buffer;
     layout::StepTimes* times = nullptr;
 };
 
@@ -44,20 +45,25 @@ Writer::Writer(Writer&&) noexcept = default;
 Writer& Writer::operator=(Writer&&) noexcept = default;
 
 std::string Writer::write(const layout::Pages& pages) {
+    static_cast<void>(write_in_place(pages));
+    return implementation_->file.take();
+}
+
+std::string_view Writer::write_in_place(const layout::Pages& pages) {
     Implementation& own = *implementation_;
-    const Workshop workshop = {own.maps, own.deflater, own.file, own.images, own.fixed, own.page, own.times};
+    const Workshop workshop = {own.maps, own.deflater, own.file, own.images, own.fixed, own.page, own.buffer, own.times};
     DocumentFonts fonts(own.fonts, pages);
-    std::optional<std::string> file = Document(workshop, pages, fonts).write();
-    if (file) return std::move(*file);
+    std::optional<std::string_view> file = Document(workshop, pages, fonts).write();
+    if (file) return *file;
     // Small capitals, say, of which a subset for characters knows nothing.
     fonts.complete(own.fonts, pages);
     file = Document(workshop, pages, fonts).write();
     assert(file);
-    return std::move(*file);
+    return *file;
 }
 
 void Writer::measure(layout::StepTimes* times) { implementation_->times = times; }
 
-std::string_view format_version() { return "4"; }
+std::string_view format_version() { return "5"; }
 
 }  // namespace acta::pdf

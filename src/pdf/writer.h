@@ -38,6 +38,10 @@ public:
     /// are no PNG or JPEG that it can embed.
     [[nodiscard]] std::string write(const layout::Pages& pages);
 
+    /// The same bytes in the writer's own memory, valid until the next call of either: files mostly begin with the fonts of the
+    /// one before, which then stay where they are.
+    [[nodiscard]] std::string_view write_in_place(const layout::Pages& pages);
+
     /// The time of documents to come is charged to the steps contents, deflate and objects; null: to none. `times` must outlive
     /// the writer or the next call.
     void measure(layout::StepTimes* times);

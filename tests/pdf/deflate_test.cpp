@@ -46,6 +46,20 @@ std::vector<Hint> guesses(std::size_t step, std::size_t size, unsigned seed) {
     return hints;
 }
 
+/// Hints that say truly how much is the same: all of it, or less.
+std::vector<Hint> true_hints(std::size_t step, const std::string& bytes, unsigned seed) {
+    std::vector<Hint> hints;
+    for (std::size_t at = 1; at < bytes.size(); at += step) {
+        seed = seed * 1664525u + 1013904223u;
+        const std::size_t from = (seed >> 8) % at;
+        std::size_t same = 0;
+        while (same < 3000 && at + same < bytes.size() && bytes[at + same] == bytes[from + same]) ++same;
+        const std::size_t known = seed % 3 == 0 ? same : same == 0 ? 0 : (seed >> 4) % same;
+        hints.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(from), static_cast<std::uint32_t>(known)});
+    }
+    return hints;
+}
+
 constexpr auto page = QuickDeflate::Kind::page;
 constexpr auto table = QuickDeflate::Kind::table;
 
@@ -62,6 +76,7 @@ TEST_CASE("streams read back, whatever their bytes, their length and their hints
             CHECK(anywhere.size() <= size + 32 + size / 6000);
             for (const auto kind : {page, table}) {
                 CHECK(reads_back(deflater.deflate(bytes, guesses(3, size, 5), kind), bytes));
+                CHECK(reads_back(deflater.deflate(bytes, true_hints(7, bytes, 11), kind), bytes));
                 CHECK(reads_back(deflater.deflate(bytes, std::vector<Hint>{{0, 0}}, kind), bytes));
                 const std::string_view unhinted = deflater.deflate(bytes, {}, kind);
                 CHECK(reads_back(unhinted, bytes));
@@ -77,6 +92,7 @@ TEST_CASE("streams read back, whatever their bytes, their length and their hints
     CHECK(rc::check([&deflater](std::uint16_t size, std::uint8_t kinds, std::uint8_t step, unsigned seed) {
         const std::string bytes = repetitive(size, kinds + 1, seed);
         RC_ASSERT(reads_back(deflater.deflate(bytes, guesses(step + 1u, size, seed), page), bytes));
+        RC_ASSERT(reads_back(deflater.deflate(bytes, true_hints(step + 1u, bytes, seed), page), bytes));
     }));
 }
 
@@ -120,6 +136,7 @@ TEST_CASE("repetitions are found") {
     const std::string once(deflater.deflate(same, std::vector<Hint>{{8, 0}}, table));
     CHECK(reads_back(once, same));
     CHECK(once.size() <= deflater.deflate(same, each, table).size());
+    CHECK(deflater.deflate(same, std::vector<Hint>{{8, 0, 1992}}, table) == once);
 }
 
 TEST_CASE("lengths of codes fill their room exactly and none exceeds the limit") {

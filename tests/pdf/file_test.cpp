@@ -90,6 +90,20 @@ TEST_CASE("a document has the same bytes alone and after hundreds of others") {
     CHECK(writer.write(hindi) == hindi_alone);
 }
 
+TEST_CASE("a file in the writer's memory has the same bytes, whatever was there before") {
+    if (fonts() == nullptr) return;
+    const std::vector<Pages> documents = {invoice(1), invoice(2), paragraph("कार्यालय", devanagari, "hi"), paragraph("Kīļi", serif, "lv"),
+                                          invoice(3), many_pages(2000), invoice(1), paragraph("Word", sans, "en"), invoice(2)};
+    FontSubsets subsets(*fonts());
+    Writer writer(subsets);
+    for (std::size_t i = 0; i < documents.size(); ++i) {
+        INFO(i);
+        const std::string expected = write(documents[i]);
+        CHECK(writer.write_in_place(documents[i]) == expected);
+        if (i % 2 == 0) CHECK(writer.write(documents[i]) == expected);
+    }
+}
+
 TEST_CASE("threads that share subsets make the same bytes") {
     if (fonts() == nullptr) return;
     std::vector<Pages> documents;
