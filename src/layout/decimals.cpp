@@ -15,19 +15,28 @@ namespace {
 /// Which of the marks a character is; their number for none.
 std::size_t mark_of(char32_t c) { return c == U'.' ? 0 : c == U',' ? 1 : c == U'\u066B' ? 2 : 3; }
 
-bool is_digit(char32_t c) { return c - U'0' < 10 || (c >= 0x80 && u_isdigit(static_cast<UChar32>(c)) != 0); }
+bool is_ascii_digit(char32_t c) { return c - U'0' < 10; }
+
+bool is_other_digit(char32_t c) { return c >= 0x80 && u_isdigit(static_cast<UChar32>(c)) != 0; }
+
+bool first_digit_is_zero(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const char32_t c = next_character(text, i);
+        if (is_ascii_digit(c)) return c == U'0';
+        if (is_other_digit(c)) return u_charDigitValue(static_cast<UChar32>(c)) == 0;
+    }
+    return false;
+}
 
 void widen(NumberExtent& extent, const NumberExtent& by) {
-    extent.before = std::max(extent.before, by.before);
-    extent.after = std::max(extent.after, by.after);
+    if (by.before > extent.before) extent.before = by.before;
+    if (by.after > extent.after) extent.after = by.after;
 }
 
 }  // namespace
 
 /// The column's mark is the one that most of its numbers have for certain; of others it shows their end below it.
-const Decimals::Column& Decimals::settled(std::uint32_t index) {
-    Column& column = columns_[index];
-    if (column.settled) return column;
+void Decimals::settle(Column& column) {
     column.settled = true;
     column.mark = no_mark;
     std::uint32_t votes = 0;
@@ -40,12 +49,17 @@ const Decimals::Column& Decimals::settled(std::uint32_t index) {
     for (std::size_t m = 0; m <= mark_count; ++m) {
         widen(column.most, m == column.mark ? column.by_mark[m].to_mark : column.by_mark[m].to_end);
     }
-    return column;
+}
+
+/// The word that is all of the text and has no space behind it, as most numbers in a left-to-right document; null: it is not so.
+const Piece* Decimals::lone_word(const PreparedParagraph& prepared) const {
+    const Piece* const pieces = paragraphs_.pieces_of(prepared.text);
+    const bool lone = prepared.text.count == 1 && pieces->word != nullptr && pieces->space == 0 && !right_to_left_;
+    return lone ? pieces : nullptr;
 }
 
 std::string_view Decimals::read(const PreparedParagraph& prepared) {
     const Piece* const pieces = paragraphs_.pieces_of(prepared.text);
-    if (prepared.text.count == 1 && pieces->word != nullptr) return pieces->word->text;
     text_.clear();
     for (std::uint32_t i = 0; i < prepared.text.count; ++i) {
         if (pieces[i].word != nullptr) text_ += pieces[i].word->text;
@@ -60,13 +74,17 @@ Decimals::Number Decimals::find_mark(std::string_view text) {
     unsigned seen_again = 0;
     std::uint32_t digits = 0;
     std::uint32_t digits_before = 0;
-    char32_t first_digit = 0;
     for (std::size_t i = 0; i < text.size();) {
         const std::size_t at = i;
         const auto byte = static_cast<unsigned char>(text[i]);
+        if (is_ascii_digit(byte)) {
+            ++digits;
+            number.end = ++i;
+            continue;
+        }
         const char32_t c = byte < 0x80 ? (++i, char32_t{byte}) : next_character(text, i);
-        if (is_digit(c)) {
-            if (digits++ == 0) first_digit = c;
+        if (is_other_digit(c)) {
+            ++digits;
             number.end = i;
             continue;
         }
@@ -83,7 +101,7 @@ Decimals::Number Decimals::find_mark(std::string_view text) {
         number.mark = no_mark;
         return number;
     }
-    const bool zero_before = digits_before == 1 && u_charDigitValue(static_cast<UChar32>(first_digit)) == 0;
+    const bool zero_before = digits_before == 1 && first_digit_is_zero(text);
     const bool others = seen != 1U << number.mark;
     number.certain = digits_after != 3 || zero_before || digits_before == 0 || digits_before > 3 || others;
     return number;
@@ -101,12 +119,6 @@ std::int32_t Decimals::width_before(const Piece& piece, std::size_t offset) cons
 /// Pieces after the number stand on the side of the end edge; the number itself runs from left to right always.
 NumberExtent Decimals::extent(const PreparedParagraph& prepared, std::size_t offset) const {
     const Piece* const pieces = paragraphs_.pieces_of(prepared.text);
-    if (prepared.text.count == 1 && pieces->word != nullptr && pieces->space == 0 && !right_to_left_) {  // as most
-        const Length whole{pieces->width};
-        const bool inside = offset > 0 && offset < pieces->word->text.size();
-        const Length before = inside ? Length{width_before(*pieces, offset)} : offset == 0 ? Length{} : whole;
-        return {before, whole - before};
-    }
     NumberExtent extent;
     std::size_t begin = 0;
     std::int32_t hanging = 0;
@@ -126,8 +138,24 @@ NumberExtent Decimals::extent(const PreparedParagraph& prepared, std::size_t off
     return extent;
 }
 
+/// The same of a lone word.
+NumberExtent Decimals::extent_of_word(const Piece& piece, std::size_t offset) const {
+    const Length whole{piece.width};
+    if (offset == piece.word->text.size()) return {whole, {}};
+    const Length before = offset == 0 ? Length{} : Length{width_before(piece, offset)};
+    return {before, whole - before};
+}
+
 // Flattened: so many small calls would take as long as what they do.
 [[gnu::flatten]] MeasuredNumber Decimals::measure(const PreparedParagraph& prepared) {
+    const Piece* const word = lone_word(prepared);
+    if (word == nullptr) return measure_pieces(prepared);
+    const Number number = find_mark(word->word->text);
+    const NumberExtent to_end = extent_of_word(*word, number.end);
+    return {number.mark, number.certain, number.mark == no_mark ? to_end : extent_of_word(*word, number.mark_at), to_end};
+}
+
+[[gnu::noinline]] MeasuredNumber Decimals::measure_pieces(const PreparedParagraph& prepared) {
     const Number number = find_mark(read(prepared));
     const NumberExtent to_end = extent(prepared, number.end);
     return {number.mark, number.certain, number.mark == no_mark ? to_end : extent(prepared, number.mark_at), to_end};
@@ -155,15 +183,11 @@ Length Decimals::width(std::uint32_t column) {
     return most.before + most.after;
 }
 
-[[gnu::flatten]] Length Decimals::inset(std::uint32_t column, const PreparedParagraph& prepared) {
-    const Column& own = settled(column);
-    if (prepared.number >= 0) {
-        const Noted& number = noted_[static_cast<std::size_t>(prepared.number)];
-        return std::max(own.most.after - (number.mark == own.mark ? number.from_mark : number.from_end), Length{});
-    }
+/// Of a number that was not noted.
+Length Decimals::inset_of(const Column& column, const PreparedParagraph& prepared) {
     const Number number = find_mark(read(prepared));
-    const std::size_t offset = number.mark == own.mark && own.mark != no_mark ? number.mark_at : number.end;
-    return std::max(own.most.after - extent(prepared, offset).after, Length{});
+    const std::size_t offset = number.mark == column.mark && column.mark != no_mark ? number.mark_at : number.end;
+    return std::max(column.most.after - extent(prepared, offset).after, Length{});
 }
 
 }  // namespace acta::layout

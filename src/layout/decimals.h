@@ -5,6 +5,7 @@
 #include "layout/paragraph.h"
 #include "layout/text_cache.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <string>
@@ -35,7 +36,12 @@ public:
     [[nodiscard]] Length width(std::uint32_t column);
 
     /// How far from the column's end edge a number of the column ends.
-    [[nodiscard]] Length inset(std::uint32_t column, const PreparedParagraph& prepared);
+    [[nodiscard]] Length inset(std::uint32_t column, const PreparedParagraph& prepared) {
+        const Column& own = settled(column);
+        if (prepared.number < 0) return inset_of(own, prepared);
+        const Noted& number = noted_[static_cast<std::size_t>(prepared.number)];
+        return std::max(own.most.after - (number.mark == own.mark ? number.from_mark : number.from_end), Length{});
+    }
 
 private:
     static constexpr std::size_t mark_count = 3;
@@ -66,11 +72,20 @@ private:
         Length from_end;   ///< where it means another
     };
 
-    [[nodiscard]] const Column& settled(std::uint32_t column);
+    [[nodiscard]] const Column& settled(std::uint32_t column) {
+        Column& own = columns_[column];
+        if (!own.settled) settle(own);
+        return own;
+    }
+    static void settle(Column& column);
+    [[nodiscard]] Length inset_of(const Column& column, const PreparedParagraph& prepared);
     [[nodiscard]] std::string_view read(const PreparedParagraph& prepared);
+    [[nodiscard]] const Piece* lone_word(const PreparedParagraph& prepared) const;
     [[nodiscard]] static Number find_mark(std::string_view text);
     [[nodiscard]] MeasuredNumber measure(const PreparedParagraph& prepared);
+    [[nodiscard]] MeasuredNumber measure_pieces(const PreparedParagraph& prepared);
     [[nodiscard]] NumberExtent extent(const PreparedParagraph& prepared, std::size_t offset) const;
+    [[nodiscard]] NumberExtent extent_of_word(const Piece& piece, std::size_t offset) const;
     [[nodiscard]] std::int32_t width_before(const Piece& piece, std::size_t offset) const;
 
     const ParagraphSetter& paragraphs_;

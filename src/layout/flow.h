@@ -161,10 +161,13 @@ struct TextWidths {
 
 /// A range of Flow::pieces.
 struct PieceRange {
-    std::uint32_t first = 0;
+    static constexpr std::uint32_t nowhere = 0xFFFFFFFFU;
+
+    std::uint32_t first = 0;  ///< `nowhere`: the pieces are those of `kept`, and not in the flow
     std::uint32_t count = 0;
     KeptText* kept = nullptr;  ///< where the same text was set before
-    bool apart = false;        ///< the pieces are those of `kept`, and not in the flow
+
+    [[nodiscard]] bool apart() const { return first == nowhere; }
 };
 
 /// A range of Flow::lines.

@@ -1,7 +1,6 @@
 // Itemize: normalising text, and cutting it where font, script, direction or style change.
 #include "layout/itemize.h"
 
-#include "layout/short_bytes.h"
 #include "layout/utf8.h"
 
 #include <hb.h>
@@ -26,13 +25,13 @@ bool is_unresolved(std::uint32_t script) { return script == HB_SCRIPT_COMMON || 
 
 Itemizer::Itemizer(const FontSet& fonts, Shaper& shaper, Characters& characters, MissingGlyphs& missing)
     : fonts_(fonts), shaper_(shaper), characters_(characters), missing_(missing), levels_finder_(ubidi_open()) {
-    ascii_font_.fill(-2);
+    plain_font_.fill(-2);
 }
 
 Itemizer::~Itemizer() { ubidi_close(levels_finder_); }
 
-int Itemizer::ascii_font(const TextStyle& style) const {
-    int& font = ascii_font_[style_index(style)];
+int Itemizer::plain_font(const TextStyle& style) const {
+    int& font = plain_font_[style_index(style)];
     if (font != -2) return font;
     font = fonts_.find(U' ', style);
     for (char32_t c = U' '; c < 0x7F && font >= 0; ++c) {
@@ -42,7 +41,7 @@ int Itemizer::ascii_font(const TextStyle& style) const {
 }
 
 FontId Itemizer::main_font(const TextStyle& style) const {
-    const int font = ascii_font(style);
+    const int font = plain_font(style);
     if (font >= 0) return static_cast<FontId>(font);
     return static_cast<FontId>(std::max(0, fonts_.find(U'0', style)));
 }
@@ -52,10 +51,6 @@ void Itemizer::itemize(const std::vector<SourceSpan>& spans, bool right_to_left,
     normalise(spans);
     if (ascii_ && !right_to_left && itemize_ascii(pieces)) return;
     itemize_characters(right_to_left, pieces);
-}
-
-bool Itemizer::is_word(std::string_view text, const TextStyle& style) const {
-    return !text.empty() && text.size() <= piece_limit && all_plain(text) && ascii_font(style) >= 0;
 }
 
 void Itemizer::normalise(const std::vector<SourceSpan>& spans) {
@@ -116,7 +111,7 @@ bool Itemizer::itemize_ascii(std::vector<Piece>& pieces) {
             force_end(pieces, first, 0);
             continue;
         }
-        const int font = ascii_font(*run.span->style);
+        const int font = plain_font(*run.span->style);
         for (std::size_t begin = run.begin; begin < run.end;) {
             const std::size_t space = text_.find(' ', begin);
             const std::size_t end = space < run.end ? space + 1 : run.end;
@@ -230,7 +225,7 @@ std::size_t Itemizer::add_plain_word(std::size_t begin, const Run& run, std::vec
     std::size_t end = plain_end(begin, run.end);
     if (end == begin || (end < run.end && text_[end] != ' ')) return 0;
     if (end < run.end) ++end;
-    const int font = ascii_font(*run.span->style);
+    const int font = plain_font(*run.span->style);
     if (font < 0 || end - begin > piece_limit) return 0;
     close(pieces);
     add_piece(std::string_view(text_).substr(begin, end - begin), static_cast<FontId>(font), HB_SCRIPT_LATIN, 0, run, pieces);
@@ -245,7 +240,7 @@ std::size_t Itemizer::add_plain(std::size_t begin, const Run& run) {
     if (end == begin) return 0;
     bool letters = false;
     for (std::size_t i = begin; i < end; ++i) letters = letters || (static_cast<unsigned char>(text_[i]) | 0x20U) - 'a' < 26U;
-    const int font = ascii_font(*run.span->style);
+    const int font = plain_font(*run.span->style);
     const bool fits = open_.text.size() + (end - begin) <= piece_limit;
     const bool same_script = !letters || is_unresolved(open_.script) || open_.script == HB_SCRIPT_LATIN;
     if (font < 0 || !fits || (!open_.text.empty() && (open_.font != font || !same_script))) return 0;

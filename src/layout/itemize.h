@@ -5,6 +5,7 @@
 #include "layout/flow.h"
 #include "layout/missing_glyphs.h"
 #include "layout/shape.h"
+#include "layout/short_bytes.h"
 
 #include <array>
 #include <cstdint>
@@ -45,10 +46,13 @@ public:
     void itemize(const std::vector<SourceSpan>& spans, bool right_to_left, bool keep, std::vector<Piece>& pieces);
 
     /// Whether a text is one word of plain letters, digits and signs, as most numbers are.
-    [[nodiscard]] bool is_word(std::string_view text, const TextStyle& style) const;
+    [[nodiscard]] static bool is_word(std::string_view text) {
+        return !text.empty() && text.size() <= piece_limit && all_plain(text);
+    }
 
-    /// The piece that `itemize` would make of such a text from left to right, at less cost.
-    [[nodiscard]] Piece make_word(std::string_view text, const TextStyle& style, const hb_language_impl_t* language, bool keep);
+    /// The piece that `itemize` would make of such a text from left to right, at less cost. `font`: the style's `plain_font`.
+    [[nodiscard]] Piece make_word(std::string_view text, const TextStyle& style, FontId font, const hb_language_impl_t* language,
+                                  bool keep);
 
     /// The piece for a part of a piece's text, at the piece's level; `hyphenated`: its last soft hyphen shows.
     [[nodiscard]] Piece reshape(const Piece& piece, std::string_view part, const TextStyle& style, bool hyphenated);
@@ -61,6 +65,9 @@ public:
 
     /// How many characters were reported as missing so far.
     [[nodiscard]] std::size_t missed() const { return missed_; }
+
+    /// The font that has every printable ASCII character in a style, or -1.
+    [[nodiscard]] int plain_font(const TextStyle& style) const;
 
     /// The font that plain letters of a style are set in.
     [[nodiscard]] FontId main_font(const TextStyle& style) const;
@@ -94,7 +101,6 @@ private:
     [[nodiscard]] std::size_t add_plain(std::size_t begin, const Run& run);
     [[nodiscard]] int choose_font(char32_t character, const CharacterInfo& info, const TextStyle& style);
     [[nodiscard]] bool covers(FontId font, char32_t character, const CharacterInfo& info) const;
-    [[nodiscard]] int ascii_font(const TextStyle& style) const;
     void close(std::vector<Piece>& pieces);
     void add_piece(std::string_view text, FontId font, std::uint32_t script, std::uint8_t level, const Run& run,
                    std::vector<Piece>& pieces);
@@ -105,7 +111,7 @@ private:
     Shaper& shaper_;
     Characters& characters_;
     MissingGlyphs& missing_;
-    mutable std::array<int, 8> ascii_font_;  ///< by style: the font of every printable ASCII character, or -1; -2: not known yet
+    mutable std::array<int, 8> plain_font_;  ///< by style; -2: not known yet
 
     std::string text_;  ///< normalised; a forced line end is a line feed
     std::vector<Run> runs_;

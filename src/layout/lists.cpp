@@ -11,7 +11,7 @@ PreparedParagraph ParagraphTagger::prepare(const Paragraph& paragraph, std::int3
     } else {
         lists.clear();
         const std::int32_t element = structure_.add(find_tag(paragraph.role, parent), parent);
-        prepared = paragraphs_.prepare(paragraph, element, element);
+        paragraphs_.prepare(paragraph, element, element, prepared);
         paragraphs_.note_heading(prepared);
     }
     if (prepared.is_empty()) {

@@ -4,6 +4,9 @@
 #include <hb.h>
 
 #include <algorithm>
+#include <memory>
+#include <tuple>
+#include <utility>
 
 namespace acta::layout {
 
@@ -12,15 +15,16 @@ namespace {
 constexpr std::uint8_t edge = 0;  ///< the word's, on either side
 constexpr std::size_t most_tables = 16;
 
-/// From 1; 0 for what is no part of a number.
-constexpr std::array<std::uint8_t, 128> make_ascii_symbols() {
-    std::array<std::uint8_t, 128> symbols{};
+/// From 1; 0 for what is no part of a number, and for bytes that are not ASCII.
+constexpr std::array<std::uint8_t, 256> make_ascii_symbols() {
+    std::array<std::uint8_t, 256> symbols{};
     std::uint8_t next = 1;
     for (const char c : std::string_view("0123456789.,- %/:ABCDEFGHIJKLMNOPQRSTUVWXYZ")) symbols[static_cast<unsigned char>(c)] = next++;
     return symbols;
 }
 
-constexpr std::array<std::uint8_t, 128> ascii_symbols = make_ascii_symbols();
+constexpr std::array<std::uint8_t, 256> ascii_symbols = make_ascii_symbols();
+constexpr std::uint64_t digit_bits = 0x7FE;  ///< of the symbols of digits
 constexpr std::uint8_t no_break_space = 44;
 constexpr std::uint8_t narrow_no_break_space = 45;
 constexpr std::uint8_t euro = 46;
@@ -51,24 +55,29 @@ NumberComposer::Table& NumberComposer::table_for(const ShapeKey& key) {
 
 bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& symbols) {
     if (key.script != HB_SCRIPT_LATIN || key.right_to_left || key.hyphenated || text.empty() || text.size() > longest) return false;
-    bool has_digit = false;
+    std::uint64_t seen = 0;  // a bit for each symbol
     std::size_t count = 0;
-    for (std::size_t at = 0; at < text.size(); ++count) {
-        const auto byte = static_cast<unsigned char>(text[at]);
-        const auto [symbol, length] = byte < 0x80 ? std::pair(ascii_symbols[byte], std::uint8_t{1}) : long_symbol(text.substr(at));
-        if (symbol == 0) return false;
-        has_digit = has_digit || symbol <= 10;
-        symbols.symbol[count + 1] = symbol;
+    std::size_t at = 0;
+    for (; at < text.size(); ++count) {
         symbols.begin[count] = static_cast<std::uint8_t>(at);
+        std::uint8_t symbol = ascii_symbols[static_cast<unsigned char>(text[at])];
+        std::size_t length = 1;
+        if (symbol == 0) {
+            std::tie(symbol, length) = long_symbol(text.substr(at));
+            if (symbol == 0) return false;
+        }
+        seen |= std::uint64_t{1} << symbol;
+        symbols.symbol[count + 1] = symbol;
         at += length;
     }
     symbols.symbol[0] = symbols.symbol[count + 1] = edge;
-    symbols.begin[count] = static_cast<std::uint8_t>(text.size());
+    symbols.begin[count] = static_cast<std::uint8_t>(at);
     symbols.count = count;
-    return has_digit;
+    return (seen & digit_bits) != 0;
 }
 
-[[gnu::flatten]] bool NumberComposer::compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs) {
+[[gnu::flatten]] bool NumberComposer::compose(std::string_view text, const ShapeKey& key, ShapedWord& word) {
+    std::vector<Glyph>& glyphs = word.glyphs;
     Symbols symbols;
     if (!read(text, key, symbols)) {
         glyphs.clear();
@@ -76,19 +85,24 @@ bool NumberComposer::read(std::string_view text, const ShapeKey& key, Symbols& s
     }
     Table& table = table_for(key);
     glyphs.resize(symbols.count);
-    Glyph* glyph = glyphs.data();
-    for (std::size_t i = 0; i < symbols.count; ++i, ++glyph) {
-        const Middle* middle = table.find(symbols.symbol.data() + i);
+    const std::uint8_t* window = symbols.symbol.data();
+    const std::uint8_t* begin = symbols.begin.data();
+    std::int32_t advance = 0;
+    Glyph* const end = std::to_address(glyphs.end());
+    for (Glyph* glyph = glyphs.data(); glyph != end; ++glyph, ++window, ++begin) {
+        const Middle* middle = table.find(window);
         if (middle == nullptr || middle->state != State::known) {
-            middle = &learn_window(table, text, symbols, i);
+            middle = &learn_window(table, text, symbols, static_cast<std::size_t>(window - symbols.symbol.data()));
             if (middle->state == State::refused) {
                 glyphs.clear();
                 return false;
             }
         }
         *glyph = middle->glyph;
-        glyph->cluster = symbols.begin[i];
+        glyph->cluster = *begin;
+        advance += middle->glyph.advance;
     }
+    word.advance = advance;
     return true;
 }
 

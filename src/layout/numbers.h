@@ -22,8 +22,15 @@ public:
 
     explicit NumberComposer(ShapeWindow shape) : shape_(std::move(shape)) {}
 
-    /// Makes `glyphs` those of `text`, in the memory that it has; false, with none, where it must be shaped.
-    [[nodiscard]] bool compose(std::string_view text, const ShapeKey& key, std::vector<Glyph>& glyphs);
+    /// Whether its first character lets a text be a number, as that of few words does.
+    [[nodiscard]] static bool may_be_number(std::string_view text) {
+        const bool small_letter = !text.empty() && static_cast<unsigned char>(text.front()) - unsigned{'a'} < 26U;
+        return !small_letter;
+    }
+
+    /// Makes `word.glyphs` those of `text`, in the memory that they have, and `word.advance` what they take; false, with no glyphs,
+    /// where it must be shaped.
+    [[nodiscard]] bool compose(std::string_view text, const ShapeKey& key, ShapedWord& word);
 
 private:
     static constexpr std::size_t symbol_count = 48;  ///< digits, separators, capitals, signs, and the word's edge

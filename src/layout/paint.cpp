@@ -67,7 +67,7 @@ void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
     if (line < pages_of_lines->size()) (*pages_of_lines)[line] = static_cast<std::uint32_t>(pages_.pages.size());
 }
 
-[[gnu::flatten, gnu::noinline]] void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact,
+[[gnu::flatten]] void Painter::paint_run(const Fragment& fragment, Length left, Length baseline, bool artifact,
                                                          InLeftwardLine leftward_line) {
     const ShapedWord& word = *fragment.word;
     const TextStyle& style = styles_[fragment.style];
@@ -78,12 +78,12 @@ void Painter::paint_line(const Mark& mark, Length y, bool artifact) {
 }
 
 /// A run for each of the text's words.
-[[gnu::flatten, gnu::noinline]] void Painter::paint_text_run(const Fragment& fragment, Length left, Length baseline,
+[[gnu::flatten]] void Painter::paint_text_run(const Fragment& fragment, Length left, Length baseline,
                                                               bool artifact) {
     const KeptText& text = *fragment.text;
     const TextStyle& style = styles_[fragment.style];
     const std::int32_t element = artifact ? -1 : fragment.element;
-    std::uint32_t first_glyph = add_glyphs(text.glyphs);
+    std::uint32_t first_glyph = add_glyphs(text.glyphs.data(), text.glyph_count);
     std::vector<Item>& items = page_->items;
     const Piece* const end = text.pieces.data() + text.count;
     for (const Piece* piece = text.pieces.data(); piece != end; ++piece) {

@@ -28,10 +28,6 @@ void append_bytes(std::string& key, const T& value) {
     key.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
-std::uint32_t head_length(std::size_t length, bool hyphenate) {
-    return static_cast<std::uint32_t>(length) << 1 | (hyphenate ? 1U : 0U);
-}
-
 int heading_level(Role role) {
     switch (role) {
         case Role::heading1: return 1;
@@ -56,6 +52,7 @@ Tag tag_of(Role role) {
 }
 
 void ParagraphSetter::begin_document(bool words_forgotten) {
+    texts_.begin_document();
     const bool many = languages_.size() > most_languages || looks_.size() > most_looks;
     if (many || words_forgotten || texts_.full()) {
         texts_.clear();
@@ -96,38 +93,10 @@ const ParagraphSetter::Language& ParagraphSetter::language_of(const std::string&
     return language;
 }
 
-/// One stretch of text in the document's language, as nearly always; false, with nothing done, for any other paragraph.
-// Flattened: so many small calls would take as long as what they do.
-[[gnu::flatten]] bool ParagraphSetter::prepare_plain(const Paragraph& paragraph, std::int32_t element,
-                                                     PreparedParagraph& prepared) {
-    language_ = document_language_;
-    if (!paragraph.label.empty() || !paragraph.language.empty() || !is_plain(paragraph.inlines)) return false;
-    prepared.source = &paragraph;
-    prepared.element = element;
-    prepared.language = &language_->tag;
-    prepared.right_to_left = language_->right_to_left;
-    const Inline& only = paragraph.inlines.front();
-    Measure& own = measure(only.style);
-    set_line(own, paragraph.line_height, prepared);
-    const TextHead head = head_of(only, own, paragraph.hyphenate);
-    KeptText*& same = same_place();
-    KeptText* const kept = is_text(same, head, only.text) ? same : nullptr;
-    if (kept != nullptr && kept->straight) use_straight(*kept, prepared);
-    else prepare_text(head, only, kept, same, prepared);
-    return true;
-}
-
-/// Its pieces need not be brought into the flow.
-void ParagraphSetter::use_straight(KeptText& kept, PreparedParagraph& prepared) {
-    prepared.text = {0, kept.count, &kept, true};
-    prepared.widths = kept.widths;
-    prepared.straight = !prepared.right_to_left;
-}
-
 /// Apart from what is done for most texts, which takes less than this. `kept`: the text, where it is that of the same place before.
 [[gnu::flatten, gnu::noinline]] void ParagraphSetter::prepare_text(const TextHead& head, const Inline& only, KeptText* kept,
                                                                    KeptText*& same, PreparedParagraph& prepared) {
-    if (kept == nullptr) kept = find_elsewhere(head, only.text, same);
+    if (kept == nullptr) kept = find_elsewhere(head, shown_text(only), same);
     if (kept != nullptr && kept->straight) return use_straight(*kept, prepared);
     prepared.text = kept != nullptr ? show_kept(*kept, prepared.element, only.style) : shape_new(head, only, prepared.element);
     prepared.widths = prepared.text.kept != nullptr ? prepared.text.kept->widths : widths_of(prepared.text);
@@ -178,14 +147,14 @@ void ParagraphSetter::say_language(std::int32_t element) {
 }
 
 PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32_t element, bool hyphenate) {
-    if (inlines.empty()) return {static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr, false};
+    if (inlines.empty()) return {static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr};
     const Inline& start = inlines.front();
     if (is_plain(inlines)) return shape_plain(start, element, hyphenate);
     add_spans(inlines, element);
     const SourceSpan& first = spans_.front();
     const std::uint32_t look = first.line_break ? line_break_look : look_of(first.style_id, first.language);
     make_key();
-    const TextHead head{language_, look, head_length(first.text.size(), hyphenate)};
+    const TextHead head{language_, look, TextHead::length_of(first.text.size(), hyphenate)};
     KeptText* kept = key_.size() <= longest_kept ? texts_.find(head, key_) : nullptr;
     if (kept == nullptr) return shape_spans(head, key_);
     const PieceRange range = show_kept(*kept, element, start.style);
@@ -193,26 +162,23 @@ PieceRange ParagraphSetter::shape(const std::vector<Inline>& inlines, std::int32
     return range;
 }
 
-TextHead ParagraphSetter::head_of(const Inline& only, Measure& measure, bool hyphenate) {
-    const hb_language_impl_t* language = language_->shaping;
-    const std::uint32_t look = measure.language == language && language != nullptr ? measure.look : find_look(measure, language);
-    return {language_, look, head_length(only.text.size(), hyphenate)};
-}
-
 PieceRange ParagraphSetter::shape_plain(const Inline& only, std::int32_t element, bool hyphenate) {
-    const TextHead head = head_of(only, measure(only.style), hyphenate);
+    const std::string_view text = shown_text(only);
+    const TextHead head = head_of(text, measure(only.style), hyphenate);
     KeptText*& same = same_place();
-    KeptText* const kept = is_text(same, head, only.text) ? same : find_elsewhere(head, only.text, same);
+    KeptText* const kept = is_text(same, head, text) ? same : find_elsewhere(head, text, same);
     return kept != nullptr ? show_kept(*kept, element, only.style) : shape_new(head, only, element);
 }
 
 /// A text that `texts_` has just looked for in vain.
-[[gnu::noinline]] PieceRange ParagraphSetter::shape_new(const TextHead& head, const Inline& only, std::int32_t element) {
-    const TextStyle& style = measure_at(only.style).style;
-    const bool word = !language_->right_to_left && itemizer_.is_word(only.text, style);
-    if (word) return shape_word(head, only, style, element);
+[[gnu::flatten, gnu::noinline]] PieceRange ParagraphSetter::shape_new(const TextHead& head, const Inline& only,
+                                                                      std::int32_t element) {
+    const Measure& own = measure_at(only.style);
+    const std::string_view text = shown_text(only);
+    const bool word = own.plain_font >= 0 && !language_->right_to_left && Itemizer::is_word(text);
+    if (word) return shape_word(head, text, only.style, element);
     spans_.assign(1, make_span(only, element));
-    return shape_spans(head, only.text);
+    return shape_spans(head, text);
 }
 
 /// Notes what it finds as what stands at that place: documents that follow each other are mostly alike.
@@ -224,31 +190,24 @@ KeptText* ParagraphSetter::find_elsewhere(const TextHead& head, std::string_view
 }
 
 /// A single word, as most numbers are.
-PieceRange ParagraphSetter::shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element) {
+PieceRange ParagraphSetter::shape_word(const TextHead& head, std::string_view text, StyleId style, std::int32_t element) {
     const Timed timed(times_, Step::shaping);
-    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 1, nullptr, false};
-    const bool keep = texts_.seen_before() && !texts_.full();
-    Piece& piece = flow_.pieces.emplace_back(itemizer_.make_word(only.text, style, language_->shaping, keep));
+    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 1, nullptr};
+    const bool keep = texts_.comes_again() && !texts_.full();
+    const Measure& own = measure_at(style);
+    const auto font = static_cast<FontId>(own.plain_font);
+    Piece& piece = flow_.pieces.emplace_back(itemizer_.make_word(text, own.style, font, language_->shaping, keep));
     if (keep) {
-        range.kept = texts_.keep(head, only.text, &piece, 1);
+        range.kept = texts_.keep(head, text, &piece, 1);
         range.kept->widths = widths_of(range);
     }
     piece.element = element;
-    piece.style = only.style;
+    piece.style = style;
     return range;
 }
 
-/// One stretch of text, with nothing but what its paragraph says.
-bool ParagraphSetter::is_plain(const std::vector<Inline>& inlines) const {
-    if (!holds_one(inlines)) return false;
-    const Inline& only = inlines.front();
-    return only.kind == Inline::Kind::text && only.link.empty() &&
-           (only.language.empty() || only.language == language_->tag);
-}
-
 PieceRange ParagraphSetter::show_kept(KeptText& kept, std::int32_t element, StyleId style) {
-    const PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), static_cast<std::uint32_t>(kept.pieces.size()), &kept,
-                           false};
+    const PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), static_cast<std::uint32_t>(kept.pieces.size()), &kept};
     for (const Piece& piece : kept.pieces) {
         Piece& shown = flow_.pieces.emplace_back(piece);
         shown.element = element;
@@ -259,10 +218,10 @@ PieceRange ParagraphSetter::show_kept(KeptText& kept, std::int32_t element, Styl
 }
 
 /// Shapes the spans, and keeps what comes of them where `texts_` has just looked for it in vain, and not for the first time.
-PieceRange ParagraphSetter::shape_spans(const TextHead& head, std::string_view text) {
+[[gnu::noinline]] PieceRange ParagraphSetter::shape_spans(const TextHead& head, std::string_view text) {
     const Timed timed(times_, Step::shaping);
-    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr, false};
-    const bool keep = text.size() <= longest_kept && texts_.seen_before() && !texts_.full();
+    PieceRange range{static_cast<std::uint32_t>(flow_.pieces.size()), 0, nullptr};
+    const bool keep = text.size() <= longest_kept && texts_.comes_again() && !texts_.full();
     const std::size_t missed = itemizer_.missed();
     itemizer_.itemize(spans_, language_->right_to_left, keep, flow_.pieces);
     range.count = static_cast<std::uint32_t>(flow_.pieces.size()) - range.first;
@@ -281,6 +240,10 @@ TextWidths ParagraphSetter::widths_of(PieceRange range) const {
     std::int32_t line = 0;
     std::int32_t word = 0;
     const Piece* const pieces = pieces_of(range);
+    if (range.count == 1) {
+        widths.natural = widths.least = std::max(pieces->width - pieces->space, 0);
+        return widths;
+    }
     for (std::uint32_t i = 0; i < range.count; ++i) {
         const Piece& piece = pieces[i];
         const std::int32_t visible = piece.width - piece.space;
@@ -335,21 +298,11 @@ void ParagraphSetter::measure_line(const Paragraph& paragraph, PreparedParagraph
 }
 
 /// `wanted`: the paragraph's own line height, or 0.
-void ParagraphSetter::set_line(Measure& measure, Length wanted, PreparedParagraph& prepared) {
-    if (wanted != measure.wanted || measure.line_height == Length{}) {
-        measure.wanted = wanted;
-        measure.line_height = wanted > Length{} ? wanted : measure.height;
-        const std::int64_t lead = measure.line_height.milli - (measure.ascent + measure.descent);
-        measure.line_baseline = {static_cast<std::int32_t>(lead / 2 + measure.ascent)};
-    }
-    prepared.line_height = measure.line_height;
-    prepared.baseline = measure.line_baseline;
-}
-
-ParagraphSetter::Measure& ParagraphSetter::measure(StyleId id) {
-    Measure& measure = measure_at(id);
-    if (!measure.known) find_measure(measure);
-    return measure;
+void ParagraphSetter::find_line(Measure& measure, Length wanted) {
+    measure.wanted = wanted;
+    measure.line_height = wanted > Length{} ? wanted : measure.height;
+    const std::int64_t lead = measure.line_height.milli - (measure.ascent + measure.descent);
+    measure.line_baseline = {static_cast<std::int32_t>(lead / 2 + measure.ascent)};
 }
 
 void ParagraphSetter::find_measure(Measure& measure) {
@@ -357,6 +310,7 @@ void ParagraphSetter::find_measure(Measure& measure) {
     const std::int64_t size = style.size.milli;
     measure.known = true;
     measure.height = {static_cast<std::int32_t>((size * 135 + 50) / 100)};
+    measure.plain_font = itemizer_.plain_font(style);
     if (fonts_.size() == 0) return;
     const Font& font = fonts_.font(itemizer_.main_font(style));
     measure.ascent = std::int64_t{font.ascender()} * size / font.units_per_em();

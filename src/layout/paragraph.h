@@ -88,12 +88,13 @@ public:
 
     [[nodiscard]] ParagraphLines fill(const PreparedParagraph& prepared, Length width);
 
-    /// Where a straight paragraph stands in a column that it fits into on one line; nothing for any other.
+    /// Where a straight paragraph stands in a column that it fits into on one line.
     struct StraightPlace {
         Length room;  ///< the width of its line
         Length x;     ///< from the line's left
     };
-    [[nodiscard]] static std::optional<StraightPlace> place_straight(const PreparedParagraph& prepared, Length width);
+    /// Finds it; false for any other paragraph.
+    [[nodiscard]] static bool place_straight(const PreparedParagraph& prepared, Length width, StraightPlace& place);
 
     /// Appends a straight paragraph's fragment to the flow.
     void add_straight(const PreparedParagraph& prepared, Length x);
@@ -106,7 +107,7 @@ public:
 
     /// The pieces of a range, which stay where they are until the next paragraph is prepared or filled.
     [[nodiscard]] const Piece* pieces_of(PieceRange range) const {
-        return range.apart ? range.kept->pieces.data() : flow_.pieces.data() + range.first;
+        return range.apart() ? range.kept->pieces.data() : flow_.pieces.data() + range.first;
     }
 
     /// How many page numbers of the body there are so far; `forget_fields` lets those go that came since.
@@ -156,6 +157,7 @@ private:
         Length height;
         std::int64_t ascent = 0;
         std::int64_t descent = 0;
+        int plain_font = -1;
         Length wanted;         ///< the last line height that was asked for; 0: none
         Length line_height;    ///< that came of it
         Length line_baseline;  ///< the baseline of such a line
@@ -188,13 +190,32 @@ private:
         return kept != nullptr && kept->head == head && same_text(kept->text, text);
     }
     [[nodiscard]] KeptText* find_elsewhere(const TextHead& head, std::string_view text, KeptText*& same);
-    static void use_straight(KeptText& kept, PreparedParagraph& prepared);
+    /// Its pieces need not be brought into the flow.
+    static void use_straight(KeptText& kept, PreparedParagraph& prepared) {
+        prepared.text = {PieceRange::nowhere, kept.count, &kept};
+        prepared.widths = kept.widths;
+        prepared.straight = !prepared.right_to_left;
+    }
     void prepare_text(const TextHead& head, const Inline& only, KeptText* kept, KeptText*& same, PreparedParagraph& prepared);
-    [[nodiscard]] PieceRange shape_word(const TextHead& head, const Inline& only, const TextStyle& style, std::int32_t element);
-    [[nodiscard]] TextHead head_of(const Inline& only, Measure& measure, bool hyphenate);
+    [[nodiscard]] PieceRange shape_word(const TextHead& head, std::string_view text, StyleId style, std::int32_t element);
+    [[nodiscard]] TextHead head_of(std::string_view text, Measure& measure, bool hyphenate) {
+        const hb_language_impl_t* const language = language_->shaping;
+        const bool known = measure.language == language && language != nullptr;
+        return {language_, known ? measure.look : find_look(measure, language), TextHead::length_of(text.size(), hyphenate)};
+    }
+    /// Of a text, or of what is carried over.
+    [[nodiscard]] std::string_view shown_text(const Inline& source) const {
+        return source.kind == Inline::Kind::carried && carried_ ? *carried_ : std::string_view(source.text);
+    }
     [[nodiscard]] PieceRange shape_plain(const Inline& only, std::int32_t element, bool hyphenate);
     [[nodiscard]] PieceRange shape_new(const TextHead& head, const Inline& only, std::int32_t element);
-    [[nodiscard]] bool is_plain(const std::vector<Inline>& inlines) const;
+    /// One stretch of text, or what is carried over, with nothing but what its paragraph says.
+    [[nodiscard]] bool is_plain(const std::vector<Inline>& inlines) const {
+        if (!holds_one(inlines)) return false;
+        const Inline& only = inlines.front();
+        return (only.kind == Inline::Kind::text || only.kind == Inline::Kind::carried) && only.link.empty() &&
+               (only.language.empty() || only.language == language_->tag);
+    }
     [[nodiscard]] std::uint32_t look_of(StyleId style, const hb_language_impl_t* language);
     [[nodiscard]] std::uint32_t find_look(Measure& measure, const hb_language_impl_t* language);
     void make_key();
@@ -206,8 +227,17 @@ private:
     [[nodiscard]] Measure& measure_at(StyleId style) { return measures_[std::min<std::size_t>(style, style_count_)]; }
     void say_language(std::int32_t element);
     void measure_line(const Paragraph& paragraph, PreparedParagraph& prepared);
-    static void set_line(Measure& measure, Length wanted, PreparedParagraph& prepared);
-    [[nodiscard]] Measure& measure(StyleId style);
+    static void set_line(Measure& measure, Length wanted, PreparedParagraph& prepared) {
+        if (wanted != measure.wanted || measure.line_height == Length{}) find_line(measure, wanted);
+        prepared.line_height = measure.line_height;
+        prepared.baseline = measure.line_baseline;
+    }
+    static void find_line(Measure& measure, Length wanted);
+    [[nodiscard]] Measure& measure(StyleId style) {
+        Measure& measure = measure_at(style);
+        if (!measure.known) find_measure(measure);
+        return measure;
+    }
     void find_measure(Measure& measure);
     void enter_language(const Paragraph& paragraph, std::int32_t element, std::int32_t label_element);
     [[nodiscard]] std::string text_of(PieceRange pieces) const;
@@ -244,22 +274,42 @@ private:
     std::deque<std::string> number_texts_;  ///< of the paragraph being prepared; views of them stay valid
 };
 
-inline std::optional<ParagraphSetter::StraightPlace> ParagraphSetter::place_straight(const PreparedParagraph& prepared,
-                                                                                     Length width) {
-    if (!prepared.straight) return std::nullopt;
+/// One stretch of text in the document's language, as nearly always; false, with nothing done, for any other paragraph.
+inline bool ParagraphSetter::prepare_plain(const Paragraph& paragraph, std::int32_t element, PreparedParagraph& prepared) {
+    language_ = document_language_;
+    if (!paragraph.label.empty() || !paragraph.language.empty() || !is_plain(paragraph.inlines)) return false;
+    prepared.source = &paragraph;
+    prepared.element = element;
+    prepared.language = &language_->tag;
+    prepared.right_to_left = language_->right_to_left;
+    const Inline& only = paragraph.inlines.front();
+    Measure& own = measure(only.style);
+    set_line(own, paragraph.line_height, prepared);
+    const std::string_view text = shown_text(only);
+    const TextHead head = head_of(text, own, paragraph.hyphenate);
+    KeptText*& same = same_place();
+    KeptText* const kept = is_text(same, head, text) ? same : nullptr;
+    if (kept != nullptr && kept->straight) use_straight(*kept, prepared);
+    else prepare_text(head, only, kept, same, prepared);
+    return true;
+}
+
+inline bool ParagraphSetter::place_straight(const PreparedParagraph& prepared, Length width, StraightPlace& place) {
+    if (!prepared.straight) return false;
     const Paragraph& source = *prepared.source;
-    const Length room = std::max(width - source.indent, least_width);
-    const Length slack = room - Length{prepared.widths.natural};
-    if (slack < Length{}) return std::nullopt;
-    if (source.align == Align::start || source.align == Align::justify) return StraightPlace{room, {}};
-    return StraightPlace{room, source.align == Align::center ? slack / 2 : slack};
+    place.room = std::max(width - source.indent, least_width);
+    const Length slack = place.room - Length{prepared.widths.natural};
+    if (slack < Length{}) return false;
+    const bool at_start = source.align == Align::start || source.align == Align::justify;
+    place.x = at_start ? Length{} : source.align == Align::center ? slack / 2 : slack;
+    return true;
 }
 
 inline void ParagraphSetter::add_straight(const PreparedParagraph& prepared, Length x) {
     const PieceRange& text = prepared.text;
     const StyleId style = prepared.source->inlines.front().style;
-    if (text.apart) flow_.fragments.push_back({nullptr, x, prepared.element, -1, style, text.kept});
-    else flow_.fragments.push_back({flow_.pieces[text.first].word, x, prepared.element, -1, style, nullptr});
+    if (text.count == 1) flow_.fragments.push_back({pieces_of(text)->word, x, prepared.element, -1, style, nullptr});
+    else flow_.fragments.push_back({nullptr, x, prepared.element, -1, style, text.kept});
 }
 
 }  // namespace acta::layout

@@ -28,17 +28,17 @@ ParagraphLines ParagraphSetter::fill(const PreparedParagraph& prepared, Length w
 }
 
 bool ParagraphSetter::fill_straight(const PreparedParagraph& prepared, Length width) {
-    const std::optional<StraightPlace> place = place_straight(prepared, width);
-    if (!place) return false;
+    StraightPlace place;
+    if (!place_straight(prepared, width, place)) return false;
     flow_.lines.push_back(
-        {static_cast<std::uint32_t>(flow_.fragments.size()), 1, place->room, prepared.line_height, prepared.baseline});
-    add_straight(prepared, place->x);
+        {static_cast<std::uint32_t>(flow_.fragments.size()), 1, place.room, prepared.line_height, prepared.baseline});
+    add_straight(prepared, place.x);
     return true;
 }
 
 ParagraphLines ParagraphSetter::fill_words(PreparedParagraph prepared, Length width) {
     const Paragraph& source = *prepared.source;
-    if (prepared.text.apart) prepared.text = show_kept(*prepared.text.kept, prepared.element, source.inlines.front().style);
+    if (prepared.text.apart()) prepared.text = show_kept(*prepared.text.kept, prepared.element, source.inlines.front().style);
     LineShape shape;
     shape.width = std::max(width - source.indent, least_width);
     shape.height = prepared.line_height;

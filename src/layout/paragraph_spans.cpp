@@ -33,8 +33,8 @@ SourceSpan ParagraphSetter::make_span(const Inline& source, std::int32_t element
     span.language = source.language.empty() ? language_->shaping : language_of(source.language).shaping;
     span.element = element;
     switch (source.kind) {
-        case Inline::Kind::text: span.text = source.text; break;
-        case Inline::Kind::carried: span.text = carried_.value_or(source.text); break;
+        case Inline::Kind::text:
+        case Inline::Kind::carried: span.text = shown_text(source); break;
         case Inline::Kind::line_break: span.line_break = true; break;
         default: add_number(source, span); break;
     }

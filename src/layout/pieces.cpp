@@ -46,12 +46,12 @@ void measure(Piece& piece, const TextStyle& style) {
 
 }  // namespace
 
-[[gnu::flatten]] Piece Itemizer::make_word(std::string_view text, const TextStyle& style, const hb_language_impl_t* language,
-                                           bool keep) {
+[[gnu::flatten]] Piece Itemizer::make_word(std::string_view text, const TextStyle& style, FontId font,
+                                           const hb_language_impl_t* language, bool keep) {
     ShapeKey key;
     key.language = language;
     key.script = HB_SCRIPT_LATIN;
-    key.font = static_cast<FontId>(ascii_font(style));
+    key.font = font;
     return make_piece(text, key, style, keep);
 }
 

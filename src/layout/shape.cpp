@@ -70,7 +70,7 @@ void Shaper::next_turn() {
     Turn& turn = turns_[turn_];
     if (turn.count == turn.words.size()) turn.words.push_back(std::make_unique<ShapedWord>());
     ShapedWord& word = *turn.words[turn.count];
-    if (!numbers_->compose(text, key, word.glyphs)) return shape(text, key);
+    if (!NumberComposer::may_be_number(text) || !numbers_->compose(text, key, word)) return shape(text, key);
     ++turn.count;
     word.key = key;
     word.text.assign(text);
@@ -123,20 +123,20 @@ const ShapedWord& Shaper::add(std::string_view text, const ShapeKey& key) {
     ShapedWord& word = words_.emplace_back();
     word.key = key;
     word.text = text;
-    if (!numbers_->compose(text, key, word.glyphs)) {
+    if (!numbers_->compose(text, key, word)) {
         shape_buffer(text, key);
         read_glyphs(key.spacing, word.glyphs);
+        word.advance = 0;
+        for (const Glyph& glyph : word.glyphs) word.advance += glyph.advance;
     }
     measure(word);
     return word;
 }
 
+/// All that follows from its glyphs and their advance.
 void Shaper::measure(ShapedWord& word) const {
     word.units_per_em = fonts_.font(word.key.font).units_per_em();
     word.glyph_count = static_cast<std::uint32_t>(word.glyphs.size());
-    std::int32_t advance = 0;
-    for (const Glyph& glyph : word.glyphs) advance += glyph.advance;
-    word.advance = advance;
     word.space_advance = 0;
     const std::string_view text = word.text;
     if (!text.ends_with(' ')) return;

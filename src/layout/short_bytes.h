@@ -42,12 +42,19 @@ inline void copy_ends(char* to, const char* from, std::size_t size) {
 
 }  // namespace short_bytes
 
-/// Whether two texts are the same; quick where they have 4 to 16 bytes.
+/// Whether two texts are the same; quick where they have up to 32 bytes.
 [[nodiscard]] inline bool same_text(std::string_view a, std::string_view b) {
     if (a.size() != b.size()) return false;
-    if (a.size() >= 8 && a.size() <= 16) return short_bytes::same_ends<std::uint64_t>(a.data(), b.data(), a.size());
-    if (a.size() >= 4 && a.size() < 8) return short_bytes::same_ends<std::uint32_t>(a.data(), b.data(), a.size());
-    return a == b;
+    const std::size_t size = a.size();
+    if (size >= 8) {
+        if (size <= 16) return short_bytes::same_ends<std::uint64_t>(a.data(), b.data(), size);
+        if (size > 32) return a == b;
+        return short_bytes::same_ends<std::uint64_t>(a.data(), b.data(), 16) &&
+               short_bytes::same_ends<std::uint64_t>(a.data() + size - 16, b.data() + size - 16, 16);
+    }
+    if (size >= 4) return short_bytes::same_ends<std::uint32_t>(a.data(), b.data(), size);
+    if (size >= 2) return short_bytes::same_ends<std::uint16_t>(a.data(), b.data(), size);
+    return size == 0 || a.front() == b.front();
 }
 
 /// Copies at most 16 bytes, which may overlap.

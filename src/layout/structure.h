@@ -20,7 +20,7 @@ public:
         elements_.clear();
         elements_.emplace_back().tag = Tag::document;
         artifacts_ = false;
-        headings_ = false;
+        headings_.clear();
     }
 
     /// Takes the memory of a tree that is not needed any more for the next one.
@@ -33,11 +33,10 @@ public:
     /// Adds an element under another; -1 where artifacts are being set.
     [[nodiscard]] std::int32_t add(Tag tag, std::int32_t parent) {
         if (artifacts_) return artifact;
-        headings_ = headings_ || is_heading(tag);
-        Element& element = elements_.emplace_back();
-        element.tag = tag;
-        element.parent = parent;
-        return static_cast<std::int32_t>(elements_.size()) - 1;
+        const auto index = static_cast<std::int32_t>(elements_.size());
+        elements_.emplace_back(tag, parent);
+        if (is_heading(tag)) headings_.push_back(index);
+        return index;
     }
 
     /// Makes room for so many more elements.
@@ -45,7 +44,10 @@ public:
 
     /// How many elements there are; `cut` takes back those that were added since.
     [[nodiscard]] std::size_t count() const { return elements_.size(); }
-    void cut(std::size_t count) { elements_.resize(count); }
+    void cut(std::size_t count) {
+        elements_.resize(count);
+        while (!headings_.empty() && static_cast<std::size_t>(headings_.back()) >= count) headings_.pop_back();
+    }
 
     /// The element, to be filled in; null for an artifact.
     [[nodiscard]] Element* find(std::int32_t element) {
@@ -63,11 +65,10 @@ private:
     [[nodiscard]] static constexpr bool is_heading(Tag tag) { return tag == Tag::h1 || tag == Tag::h2 || tag == Tag::h3; }
 
     void level_headings() {
-        if (!headings_) return;
         std::array<int, 3> open{};  // levels as they came, outermost first
         std::size_t depth = 0;
-        for (Element& element : elements_) {
-            if (!is_heading(element.tag)) continue;
+        for (const std::int32_t heading : headings_) {
+            Element& element = elements_[static_cast<std::size_t>(heading)];
             const int level = static_cast<int>(element.tag) - static_cast<int>(Tag::h1) + 1;
             while (depth > 0 && open[depth - 1] >= level) --depth;
             open[depth++] = level;
@@ -77,7 +78,7 @@ private:
 
     std::vector<Element> elements_;
     bool artifacts_ = false;
-    bool headings_ = false;  ///< there is one
+    std::vector<std::int32_t> headings_;  ///< the elements that are
 };
 
 }  // namespace acta::layout

@@ -15,6 +15,9 @@ constexpr std::size_t most_kept_of_passed_on = 1U << 13;  ///< where the rows' p
 constexpr std::size_t most_columns = 1000;
 constexpr std::size_t large_table = 1000;
 
+/// Whether a paragraph alone in its cell needs no element of its own.
+bool is_of_cell(const Paragraph& paragraph) { return paragraph.role == Role::paragraph && paragraph.label.empty(); }
+
 bool has_text(const Paragraph& paragraph) { return !paragraph.inlines.empty() || !paragraph.label.empty(); }
 
 /// As many as the table says, or more where a row has more cells.
@@ -156,8 +159,7 @@ void TableSetter::drop(const Kept& kept) {
     std::size_t words = 0;
     std::uint32_t fields = 0;
     for (std::size_t i = 0; i < count; ++i) {
-        place_row(table, section, i);
-        measure_row(rows_.back());
+        place_row(table, section, i, true);
         if (!rows_.back().ends_unit) continue;
         if (!keeping) {
             drop(so_far);
@@ -176,7 +178,8 @@ void TableSetter::drop(const Kept& kept) {
     if (!artifacts) structure_.end_artifacts();
 }
 
-void TableSetter::place_row(const Table& table, const Section& section, std::size_t index) {
+/// `measured`: its cells are to be measured too.
+void TableSetter::place_row(const Table& table, const Section& section, std::size_t index, bool measured) {
     const Row& source = section.rows[index];
     const std::int32_t element = table.layout_only ? section.element : structure_.add(Tag::tr, section.element);
     const auto row_index = static_cast<std::uint32_t>(rows_.size());
@@ -187,20 +190,19 @@ void TableSetter::place_row(const Table& table, const Section& section, std::siz
     const auto columns = static_cast<std::uint32_t>(taken_.size());
     std::uint32_t column = 0;
     std::uint32_t covered = taken_count_;
+    auto paragraph = static_cast<std::uint32_t>(prepared_.size());
     bool reaches = false;
     const Cell* const end = std::to_address(source.cells.end());
     for (const Cell* cell = source.cells.data(); cell != end; ++cell) {
         while (taken_count_ > 0 && column < columns && taken_[column].rows > 0) ++column;
         if (column == columns) break;
-        PlacedCell& placed = cells_.emplace_back();
-        placed.cell = cell;
-        placed.row = row_index;
-        placed.column = static_cast<std::uint16_t>(column);
+        PlacedCell& placed = cells_.emplace_back(cell, row_index, paragraph, static_cast<std::uint16_t>(column));
         if (cell->column_span > 1 || cell->row_span > 1) {
             find_span(section, index, static_cast<std::size_t>(end - cell) - 1, placed);
             reaches = reaches || placed.rows > 1;
         }
-        prepare_cell(table, section.header, element, placed);
+        prepare_cell(table, section.header, element, measured, placed);
+        paragraph += placed.paragraph_count;
         if (placed.paragraph_count > 1) row.plain = false;
         column += placed.columns;
         covered += placed.columns;
@@ -292,17 +294,22 @@ std::int32_t TableSetter::add_cell_element(bool header, std::int32_t parent, con
     return element;
 }
 
-void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed) {
+void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t parent, bool measured, PlacedCell& placed) {
     const std::vector<Paragraph>& paragraphs = placed.cell->paragraphs;
-    placed.first_paragraph = static_cast<std::uint32_t>(prepared_.size());
-    if (table.layout_only) return prepare_paragraphs(parent, placed);
-    placed.element = add_cell_element(header, parent, placed);
-    if (!holds_one(paragraphs)) return prepare_paragraphs(placed.element, placed);
+    if (!table.layout_only) parent = placed.element = add_cell_element(header, parent, placed);
+    if (table.layout_only || !holds_one(paragraphs) || !is_of_cell(paragraphs.front())) {
+        prepare_paragraphs(parent, placed);
+        if (measured) measure_cell(placed);
+        return;
+    }
     const Paragraph& only = paragraphs.front();
-    if (only.role != Role::paragraph || !only.label.empty()) return prepare_paragraphs(placed.element, placed);
     if (only.inlines.empty()) return;
-    paragraphs_.prepare(only, placed.element, placed.element, prepared_.emplace_back());
+    PreparedParagraph& prepared = prepared_.emplace_back();
+    paragraphs_.prepare(only, parent, parent, prepared);
     placed.paragraph_count = 1;
+    if (!measured) return;
+    if (placed.columns == 1) measure_paragraph(placed.column, prepared);
+    else measure_cell(placed);
 }
 
 [[gnu::noinline]] void TableSetter::prepare_paragraphs(std::int32_t parent, PlacedCell& placed) {
@@ -315,12 +322,7 @@ void TableSetter::prepare_cell(const Table& table, bool header, std::int32_t par
     placed.paragraph_count = static_cast<std::uint32_t>(prepared_.size()) - placed.first_paragraph;
 }
 
-void TableSetter::measure_row(const PlacedRow& row) {
-    const PlacedCell* const end = std::to_address(cells_.end());
-    for (const PlacedCell* cell = cells_.data() + row.first_cell; cell != end; ++cell) measure_cell(*cell);
-}
-
-void TableSetter::measure_cell(const PlacedCell& placed) {
+[[gnu::noinline]] void TableSetter::measure_cell(const PlacedCell& placed) {
     if (placed.columns != 1) {
         spanning_.push_back({placed.column, placed.columns, wish_of_cell(placed)});
         return;
@@ -340,8 +342,10 @@ void TableSetter::measure_paragraph(std::uint32_t column, PreparedParagraph& pre
 /// To what a paragraph asks for.
 void TableSetter::widen(ColumnWish& wish, const PreparedParagraph& prepared, Length padding) const {
     const Length around = padding + prepared.source->indent;
-    wish.natural = std::max(wish.natural, Length{prepared.widths.natural} + around);
-    wish.least = std::max(wish.least, Length{prepared.widths.least} + around);
+    const Length natural = Length{prepared.widths.natural} + around;
+    const Length least = Length{prepared.widths.least} + around;
+    if (natural > wish.natural) wish.natural = natural;
+    if (least > wish.least) wish.least = least;
     if (prepared.label.count > 0) wish.natural = std::max(wish.natural, paragraphs_.natural_width(prepared) + padding);
 }
 

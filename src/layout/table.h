@@ -50,13 +50,13 @@ private:
     };
     struct PlacedCell {
         const Cell* cell = nullptr;
-        std::int32_t element = -1;
         std::uint32_t row = 0;  ///< index into rows_
-        std::uint32_t rows = 1;
+        std::uint32_t first_paragraph = 0;
         std::uint16_t column = 0;
         std::uint16_t columns = 1;
-        std::uint32_t first_paragraph = 0;
+        std::uint32_t rows = 1;
         std::uint32_t paragraph_count = 0;
+        std::int32_t element = -1;
     };
     struct PlacedRow {
         const Row* row = nullptr;
@@ -88,6 +88,10 @@ private:
         Length above;
         Length below{-largest};  ///< may be above the baseline, where lines are lower than their letters
         [[nodiscard]] Length height() const { return std::max(above + below, Length{}); }
+        void widen(Length by_above, Length by_below) {
+            if (by_above > above) above = by_above;
+            if (by_below > below) below = by_below;
+        }
         static constexpr std::int32_t largest = 1 << 30;
     };
     struct Spanning {  ///< a cell over several columns
@@ -101,16 +105,15 @@ private:
     void prepare(const Table& table, std::int32_t parent, std::int32_t element, std::size_t most_kept);
     void measure_rows(const Table& table, const Section& section, std::size_t most_kept);
     void measure_carried(const Table& table);
-    void place_row(const Table& table, const Section& section, std::size_t index);
+    void place_row(const Table& table, const Section& section, std::size_t index, bool measured);
     void find_span(const Section& section, std::size_t index, std::size_t cells_left, PlacedCell& placed) const;
     void pass_spans_on();
     void make_room(const std::vector<Cell>& cells, std::uint32_t index);
     [[nodiscard]] std::uint32_t span_of(const Cell& cell, std::uint32_t column, std::size_t cells_left) const;
     void fill_gaps(const Section& section, std::int32_t row_element);
-    void prepare_cell(const Table& table, bool header, std::int32_t parent, PlacedCell& placed);
+    void prepare_cell(const Table& table, bool header, std::int32_t parent, bool measured, PlacedCell& placed);
     void prepare_paragraphs(std::int32_t parent, PlacedCell& placed);
     [[nodiscard]] std::int32_t add_cell_element(bool header, std::int32_t parent, const PlacedCell& placed);
-    void measure_row(const PlacedRow& row);
     void measure_cell(const PlacedCell& placed);
     void measure_paragraph(std::uint32_t column, PreparedParagraph& prepared);
     void widen_for_spans();

@@ -27,7 +27,7 @@ void TableSetter::set_later_rows(const Table& table, Length page_height, SlabLis
     std::size_t waiting = 0;
     for (std::size_t i = next_row_; i < table.rows.size(); ++i) {
         const auto row = static_cast<std::int32_t>(i);
-        for (place_row(table, body_, i); !rows_.back().ends_unit; place_row(table, body_, i)) ++i;
+        for (place_row(table, body_, i, false); !rows_.back().ends_unit; place_row(table, body_, i, false)) ++i;
         set_unit(table, static_cast<std::uint32_t>(before.rows), static_cast<std::uint32_t>(rows_.size()), row, page_height, out);
         out.slabs.back().repeated = repeat;
         drop(before);
@@ -95,8 +95,7 @@ bool TableSetter::mark_texts(const PlacedRow& placed, const PlacedCell* end, Lin
         if (cell->paragraph_count == 0) continue;
         const PreparedParagraph& prepared = prepared_[cell->first_paragraph];
         if (!mark_text(*cell, prepared, inside_of(*cell))) return false;
-        reach.above = std::max(reach.above, prepared.baseline);
-        reach.below = std::max(reach.below, prepared.line_height - prepared.baseline);
+        reach.widen(prepared.baseline, prepared.line_height - prepared.baseline);
     }
     return true;
 }
@@ -104,9 +103,9 @@ bool TableSetter::mark_texts(const PlacedRow& placed, const PlacedCell* end, Lin
 bool TableSetter::mark_text(const PlacedCell& placed, const PreparedParagraph& prepared, Inside inside) {
     if (prepared.heading >= 0) return false;
     const Length filled = width_for(placed, prepared, inside.width);
-    const auto place = ParagraphSetter::place_straight(prepared, filled);
-    if (!place) return false;
-    const Length x = inside.x + filled - place->room + place->x;
+    ParagraphSetter::StraightPlace place;
+    if (!ParagraphSetter::place_straight(prepared, filled, place)) return false;
+    const Length x = inside.x + filled - place.room + place.x;
     flow_.marks.push_back({Mark::Kind::text, static_cast<std::uint32_t>(flow_.fragments.size()), x, {}});
     paragraphs_.add_straight(prepared, {});
     return true;
@@ -189,8 +188,8 @@ Length TableSetter::width_for(const PlacedCell& placed, const PreparedParagraph&
     if (prepared.source->align != Align::decimal || placed.columns != 1) return width;
     const bool plain = prepared.label.count == 0;
     const Length natural = plain ? prepared.source->indent + Length{prepared.widths.natural} : paragraphs_.natural_width(prepared);
-    const Length slack = width - natural;
-    return width - std::clamp(decimals_.inset(placed.column, prepared), Length{}, std::max(slack, Length{}));
+    if (natural >= width) return width;
+    return width - std::min(decimals_.inset(placed.column, prepared), width - natural);
 }
 
 /// Two lines at least stay together at either end of a paragraph; a heading stays whole, and with what follows it.
@@ -314,7 +313,7 @@ void TableSetter::place_carried(const Table& table, const Row& row, std::string_
     const bool artifacts = structure_.in_artifacts();
     structure_.begin_artifacts();
     paragraphs_.carry(amount);
-    place_row(table, {&row, 1, false, -1}, 0);
+    place_row(table, {&row, 1, false, -1}, 0, false);
     paragraphs_.carry(std::nullopt);
     rows_.back().ends_unit = true;
     if (!artifacts) structure_.end_artifacts();

@@ -5,11 +5,11 @@
 
 namespace acta::layout {
 
-bool TextCache::seen_before() {
-    std::uint32_t& mark = seen_[hash_ % seen_count];
+bool TextCache::comes_again() {
+    Seen& seen = seen_[hash_ % seen_count];
     const auto own = static_cast<std::uint32_t>(hash_ >> 32);
-    if (mark == own) return true;
-    mark = own;
+    if (seen.hash == own && seen.document != document_) return true;
+    seen = {own, seen.hash == own ? 0 : document_};
     return false;
 }
 
@@ -25,6 +25,7 @@ KeptText* TextCache::keep(const TextHead& head, std::string_view text, const Pie
     for (std::size_t i = 0; i < count && kept.straight; ++i) {
         kept.glyphs.insert(kept.glyphs.end(), pieces[i].word->glyphs.begin(), pieces[i].word->glyphs.end());
     }
+    kept.glyph_count = static_cast<std::uint32_t>(kept.glyphs.size());
     bytes_ += 2 * text.size() + count * sizeof(Piece) + kept.glyphs.size() * sizeof(Glyph);
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = hash_ & mask;

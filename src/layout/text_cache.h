@@ -6,6 +6,7 @@
 #include "layout/hash.h"
 #include "layout/short_bytes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -22,6 +23,10 @@ struct TextHead {
     std::uint32_t look = 0;          ///< of its first stretch
     std::uint32_t length = 0;        ///< of the first stretch, in bytes; and in the lowest bit whether words may be hyphenated
     bool operator==(const TextHead&) const = default;
+
+    [[nodiscard]] static std::uint32_t length_of(std::size_t size, bool hyphenate) {
+        return static_cast<std::uint32_t>(size) << 1 | (hyphenate ? 1U : 0U);
+    }
 };
 
 /// How much of a number stands on either side of a place in it.
@@ -47,12 +52,14 @@ struct KeptText {
     TextWidths widths;
     bool straight = false;      ///< words from left to right and no forced line end: where it fits, it is a line as it stands
     std::vector<Glyph> glyphs;  ///< of all words, where it is straight
+    std::uint32_t glyph_count = 0;
     std::vector<LineEnd> ends;  ///< of the pieces' text; empty: not looked for yet
     std::optional<MeasuredNumber> number;  ///< in a left-to-right document
 };
 
-/// Texts by what decides how they come out. A text is kept from its second use on: most numbers come only once. Bounded; what it
-/// gives stays valid until `clear`.
+/// Texts by what decides how they come out. A text is kept once it comes again in another document, or a third time in one: most
+/// numbers come only once, or twice in one document (the price of one piece is what it comes to). Bounded; what it gives stays
+/// valid until `clear`.
 class TextCache {
 public:
     /// The text, or null.
@@ -68,8 +75,11 @@ public:
         return nullptr;
     }
 
-    /// Whether the text of the last `find` was looked for before, so that keeping it is worth the while.
-    [[nodiscard]] bool seen_before();
+    /// Starts a document.
+    void begin_document() { document_ = std::max(document_ + 1, 1U); }
+
+    /// Whether the text of the last `find` came often enough for it to be kept.
+    [[nodiscard]] bool comes_again();
 
     /// Keeps the text of the last `find`, without its widths.
     KeptText* keep(const TextHead& head, std::string_view text, const Piece* pieces, std::size_t count);
@@ -86,12 +96,18 @@ private:
         std::uint64_t hash = 0;
         KeptText* text = nullptr;
     };
+    /// A text that was looked for in vain.
+    struct Seen {
+        std::uint32_t hash = 0;
+        std::uint32_t document = 0;  ///< 0: it came twice
+    };
     void grow();
 
     std::deque<KeptText> texts_;
     std::size_t bytes_ = 0;
     std::vector<Slot> slots_ = std::vector<Slot>(1024);  ///< open addressing; the size is a power of two
-    std::vector<std::uint32_t> seen_ = std::vector<std::uint32_t>(seen_count);
+    std::vector<Seen> seen_ = std::vector<Seen>(seen_count);
+    std::uint32_t document_ = 1;
     std::uint64_t hash_ = 0;  ///< of the last `find`
 };
 
