@@ -7,10 +7,7 @@ namespace acta::templates {
 
 DirectPath::Result DirectPath::walk(xml::Node start, ViewIndex& index) const {
     Result result;
-    result.node = start;
-    if (from_root) {
-        for (xml::Node above = start.parent(); above.is_element(); above = above.parent()) result.node = above;
-    }
+    result.node = from_root ? index.root_of(start) : start;
     for (const PathNames::Number step : steps) {
         if (step == up) {
             result.node = result.node.parent();
@@ -58,6 +55,9 @@ bool Condition::is_true(xml::Node node, ViewIndex& index) const {
         case Kind::listed: {
             const DirectPath::Result result = left_.find(node, index);
             if (result.answer == DirectPath::Answer::unknown) break;
+            if (!items_.empty() && result.value.find(before_.front()) == std::string_view::npos) {
+                return std::binary_search(items_.begin(), items_.end(), result.value);
+            }
             std::string sought = before_;
             sought.append(result.value).append(after_);
             return literal_.find(sought) != std::string::npos;
@@ -76,6 +76,8 @@ bool Condition::is_true(xml::Node node, ViewIndex& index) const {
             if (!result) break;
             return *result;
         }
+        case Kind::of_root:
+            return index.root_holds(root_test_, [&] { return parts_.front().holds(node, index); });
         case Kind::general:
             break;
     }

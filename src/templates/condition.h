@@ -85,8 +85,8 @@ public:
     }
 
 private:
-    /// Always: where it has what it needs.
-    enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, listed, starts, named, some, counts, general };
+    /// Always: where it has what it needs. Of root: its only part is a test of the view's root.
+    enum class Kind : std::uint8_t { always, all, any, negated, exists, compares, listed, starts, named, some, counts, of_root, general };
     enum class Sign : std::uint8_t { equal, unequal, less, less_equal, greater, greater_equal };
 
     struct Comparison {
@@ -96,12 +96,15 @@ private:
     };
 
     void note_needs();
+    void note_root_tests(PathNames& names);
+    [[nodiscard]] bool is_of_root() const;
     [[nodiscard]] bool is_true(xml::Node node, ViewIndex& index) const;
     static Condition of(std::string_view text, int depth, PathNames& names);
     [[nodiscard]] static std::optional<Comparison> split_at_sign(std::string_view text);
     static std::optional<Condition> split(std::string_view text, std::string_view word, Kind kind, int depth, PathNames& names);
     void read_leaf(std::string_view text, PathNames& names);
     void read_comparison(std::string_view text, PathNames& names);
+    void list_items();
     bool read_listed(std::string_view text, PathNames& names);
     bool read_start(std::string_view text, PathNames& names);
     bool read_named(std::string_view text, PathNames& names);
@@ -120,9 +123,11 @@ private:
     DirectPath left_;                       ///< some, counts: its last step is the children's name, parts_ their test;
                                             ///< named: a step up for the parent
     std::optional<DirectPath> right_;       ///< else a literal
+    PathNames::Number root_test_ = PathNames::none;
     std::string literal_;
     std::string before_;                    ///< listed: contains('literal', concat('before', @path, 'after'))
     std::string after_;
+    std::vector<std::string> items_;        ///< listed: the words of the literal, sorted, where before and after are the one byte between them
     std::optional<value::Decimal> number_;  ///< the literal is a number
     std::optional<int> whole_number_;       ///< and a small whole one
     xml::Expression general_;               ///< of a leaf

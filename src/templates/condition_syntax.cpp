@@ -127,7 +127,10 @@ Condition::Condition(std::string_view text, xml::Expression whole, PathNames& na
     if (whole.is_empty()) return;
     *this = of(text, 0, names);
     note_needs();
-    if (usable()) return;
+    if (usable()) {
+        note_root_tests(names);
+        return;
+    }
     needs_something_ = false;
     parts_.clear();
     kind_ = Kind::general;
@@ -139,7 +142,7 @@ bool Condition::usable() const {
     for (const Condition& part : parts_) {
         if (!part.usable()) return false;
     }
-    return kind_ == Kind::all || kind_ == Kind::any || kind_ == Kind::negated || !general_.is_empty();
+    return kind_ == Kind::all || kind_ == Kind::any || kind_ == Kind::negated || kind_ == Kind::of_root || !general_.is_empty();
 }
 
 /// What a test needs of the element's attributes is looked for first: most tests fail by it.
@@ -160,6 +163,39 @@ void Condition::note_needs() {
     only.needs_ = needs_;
     only.needs_something_ = needs_something_;
     *this = std::move(only);
+}
+
+/// Whether all that it asks for is looked for from the root of the view.
+bool Condition::is_of_root() const {
+    if (needs_something_) return false;
+    switch (kind_) {
+        case Kind::all:
+        case Kind::any:
+        case Kind::negated:
+            return std::all_of(parts_.begin(), parts_.end(), [](const Condition& part) { return part.is_of_root(); });
+        case Kind::compares:
+            return left_.from_root && (!right_ || right_->from_root);
+        case Kind::exists:
+        case Kind::listed:
+        case Kind::starts:
+            return left_.from_root;
+        default:
+            return false;
+    }
+}
+
+/// Such tests, or parts of a test, are made of the element of every row, and say the same there.
+void Condition::note_root_tests(PathNames& names) {
+    if (kind_ == Kind::of_root) return;
+    if (!is_of_root()) {
+        for (Condition& part : parts_) part.note_root_tests(names);
+        return;
+    }
+    Condition whole;
+    whole.kind_ = Kind::of_root;
+    whole.root_test_ = names.number_root_test();
+    whole.parts_.push_back(std::move(*this));
+    *this = std::move(whole);
 }
 
 bool Condition::add_wants(Wants& wants) const {
@@ -237,7 +273,19 @@ bool Condition::read_listed(std::string_view text, PathNames& names) {
     literal_ = arguments->text;
     before_ = before->text;
     after_ = last.substr(1, last.size() - 2);
+    if (before_ == after_ && before_.size() == 1) list_items();
     return true;
+}
+
+/// "' US CA '" with spaces around what is sought: one of "US" and "CA".
+void Condition::list_items() {
+    std::size_t from = literal_.find(before_);
+    while (from != std::string::npos) {
+        const std::size_t end = literal_.find(before_, from + 1);
+        if (end != std::string::npos) items_.push_back(literal_.substr(from + 1, end - from - 1));
+        from = end;
+    }
+    std::sort(items_.begin(), items_.end());
 }
 
 /// starts-with(@path, 'literal')

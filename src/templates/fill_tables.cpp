@@ -55,9 +55,12 @@ void Filler::make_row(const RowOp& op, xml::Node node, std::uint64_t columns, la
         cell.column_span = static_cast<std::uint16_t>(span);
         cell.row_span = cell_op.rows;
         cell.row_header = cell_op.row_header;
-        Paragraphs paragraphs(cell.paragraphs);
-        if (const auto* only = std::get_if<ParagraphOp>(&cell_op.content)) add_paragraph(*only, node, paragraphs);
-        else run(std::get<Ops>(cell_op.content), node, paragraphs);
+        if (const auto* only = std::get_if<ParagraphOp>(&cell_op.content)) {
+            set_only_paragraph(*only, node, cell.paragraphs);
+        } else {
+            Paragraphs paragraphs(cell.paragraphs);
+            run(*std::get_if<Ops>(&cell_op.content), node, paragraphs);
+        }
     }
     if (op.carried.parts.empty()) {
         row.carried = {};

@@ -6,6 +6,13 @@
 namespace acta::templates {
 namespace {
 
+// Rare, and kept out of what is done for every paragraph.
+[[gnu::noinline]] void forget_rare(layout::Paragraph& paragraph) {
+    paragraph.label.clear();
+    paragraph.outer_labels.reset();
+    paragraph.language = {};
+}
+
 /// A paragraph as its model, but for its inlines: those that it had keep their memory.
 void dress(const layout::Paragraph& model, layout::Paragraph& paragraph) {
     paragraph.role = model.role;
@@ -18,9 +25,7 @@ void dress(const layout::Paragraph& model, layout::Paragraph& paragraph) {
     paragraph.keep_with_next = model.keep_with_next;
     paragraph.keep_together = model.keep_together;
     paragraph.hyphenate = model.hyphenate;
-    paragraph.label.clear();
-    if (paragraph.outer_labels != nullptr) paragraph.outer_labels.reset();
-    if (!paragraph.language.empty()) paragraph.language = {};
+    if (!paragraph.label.empty() || paragraph.outer_labels != nullptr || !paragraph.language.empty()) forget_rare(paragraph);
 }
 
 /// What stands at both ends of a text of the second language in a paragraph of the first, so that its numbers and full stops keep to it:
@@ -92,22 +97,43 @@ void Filler::make_link(const Link& link, xml::Node node, LineBuilder& line) {
     if (!around.empty()) line.set_link(around);
 }
 
-void Filler::make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph) {
+/// Most paragraphs are one text, or a choice of such: where a sequence is nothing but a choice, its branch is what is said.
+/// Flat, because calls and what they save would take as long as all the rest.
+[[gnu::flatten]] void Filler::make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph) {
     dress(op.model, paragraph);
-    if (!say_only(op.inlines, node, paragraph.inlines)) say_all(op.inlines, node, paragraph.inlines);
+    const Ops* ops = &op.inlines;
+    while (ops->size() == 1) {
+        const auto& only = ops->front().value;
+        if (const auto* text = std::get_if<Say>(&only)) {
+            Said said;
+            if (!speaker_->say_alone(text->text, node, said)) break;
+            return LineBuilder::set_alone(said, text->style, paragraph.inlines);
+        }
+        const auto* choose = std::get_if<Choose>(&only);
+        if (choose == nullptr) break;
+        ops = branch_of(*choose, node);
+        if (ops == nullptr) return paragraph.inlines.clear();
+    }
+    say_all(*ops, node, paragraph.inlines);
 }
 
-/// Where a sequence is nothing but a choice, its branch is what is said.
 void Filler::say_all(const Ops& ops, xml::Node node, std::vector<layout::Inline>& inlines) {
-    if (const auto* choose = ops.size() == 1 ? std::get_if<Choose>(&ops.front().value) : nullptr) {
-        const Ops* const branch = branch_of(*choose, node);
-        if (branch == nullptr) return inlines.clear();
-        if (!say_only(*branch, node, inlines)) say_all(*branch, node, inlines);
-        return;
-    }
     LineBuilder line(inlines);
     run(ops, node, line);
     line.finish();
+}
+
+void Filler::add_paragraph(const ParagraphOp& op, xml::Node node, Paragraphs& paragraphs) {
+    layout::Paragraph& paragraph = paragraphs.next();
+    make_paragraph(op, node, paragraph);
+    if (paragraph.inlines.empty()) return paragraphs.take_back();
+    if (!labels_.empty()) show_labels(op, paragraph);
+}
+
+// Rare, and kept out of what is done for every paragraph.
+[[gnu::noinline]] void Filler::show_labels(const ParagraphOp& op, layout::Paragraph& paragraph) {
+    label(op, paragraph);
+    labels_.clear();
 }
 
 /// The labels that wait go before the first paragraph of their clause and items.

@@ -105,23 +105,17 @@ private:
 
     void set_turn(std::size_t turn);
     void say(const Say& say, xml::Node node, LineBuilder& line);
-    /// Says a sequence that is one text of one part, as most are; false where it is not, and then nothing was done.
-    [[nodiscard]] bool say_only(const Ops& ops, xml::Node node, std::vector<layout::Inline>& inlines) {
-        const Say* const only = ops.size() == 1 ? std::get_if<Say>(&ops.front().value) : nullptr;
-        if (only == nullptr) return false;
-        const auto said = speaker_->say_alone(only->text, node);
-        if (said) LineBuilder::set_alone(*said, only->style, inlines);
-        return said.has_value();
-    }
     void say_all(const Ops& ops, xml::Node node, std::vector<layout::Inline>& inlines);
     void make_link(const Link& link, xml::Node node, LineBuilder& line);
     void say_both(const Both& both, xml::Node node, LineBuilder& line);
-    void add_paragraph(const ParagraphOp& op, xml::Node node, Paragraphs& paragraphs) {
-        layout::Paragraph& paragraph = paragraphs.next();
+    void add_paragraph(const ParagraphOp& op, xml::Node node, Paragraphs& paragraphs);
+    /// All that a cell says, where that is one paragraph.
+    [[gnu::always_inline]] void set_only_paragraph(const ParagraphOp& op, xml::Node node, std::vector<layout::Paragraph>& paragraphs) {
+        if (paragraphs.size() != 1) paragraphs.resize(1);
+        layout::Paragraph& paragraph = paragraphs.front();
         make_paragraph(op, node, paragraph);
-        if (paragraph.inlines.empty()) return paragraphs.take_back();
-        if (!labels_.empty()) label(op, paragraph);
-        labels_.clear();
+        if (paragraph.inlines.empty()) return paragraphs.clear();
+        if (!labels_.empty()) show_labels(op, paragraph);
     }
     void make_paragraph(const ParagraphOp& op, xml::Node node, layout::Paragraph& paragraph);
     void make_pair(const ParagraphOp& op, xml::Node node, PairSink& pairs);
@@ -130,6 +124,7 @@ private:
     template <class Sink>
     void make_list(const ListOp& op, xml::Node node, Sink& sink);
     void label(const ParagraphOp& op, layout::Paragraph& paragraph) const;
+    void show_labels(const ParagraphOp& op, layout::Paragraph& paragraph);  ///< and no other paragraph will
     void make_row(const RowOp& op, xml::Node node, std::uint64_t columns, layout::Row& row);
     void make_carried(const std::optional<RowOp>& op, xml::Node node, std::uint64_t columns, std::optional<layout::Row>& row);
     void make_table(const TableOp& op, xml::Node node, Blocks& blocks);

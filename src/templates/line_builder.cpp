@@ -5,34 +5,6 @@ namespace acta::templates {
 
 namespace {
 
-/// Whether a text that makes a whole paragraph loses nothing at its ends and has no line break.
-bool stays_as_it_is(const Said& said) {
-    if (said.text.empty() || said.text.back() == ' ') return false;
-    if (said.kind == Said::Kind::literal) return said.text.front() != ' ';
-    return said.kind == Said::Kind::one_line || said.text.find('\n') == std::string_view::npos;
-}
-
-[[gnu::noinline]] void forget_rare(layout::Inline& part) {
-    part.language = {};
-    part.link = {};
-}
-
-/// All of an inline but its text, as one without language and link.
-void dress(layout::Inline::Kind kind, layout::StyleId style, layout::Inline& part) {
-    part.kind = kind;
-    part.style = style;
-    if (!part.language.empty() || !part.link.empty()) forget_rare(part);
-}
-
-// Rare, and kept out of what is done for every text.
-[[gnu::noinline]] void make_one(std::vector<layout::Inline>& inlines) { inlines.resize(1); }
-
-/// Puts a text in place of another, which is often as long.
-void replace(std::string& text, std::string_view with) {
-    if (text.size() == with.size()) with.copy(text.data(), with.size());
-    else text.assign(with);
-}
-
 void trim_end(std::string& text) {
     while (!text.empty() && text.back() == ' ') text.pop_back();
 }
@@ -48,15 +20,15 @@ void StringSink::put(const Said& said) {
 
 void StringSink::finish() { trim_end(text_); }
 
-void LineBuilder::set_alone(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines) {
-    if (!stays_as_it_is(said)) return set_pieces(said, style, inlines);
-    if (inlines.size() != 1) make_one(inlines);
-    layout::Inline& only = inlines.front();
-    dress(layout::Inline::Kind::text, style, only);
-    replace(only.text, said.text);
+// Rare, as what follows, and kept out of what is done for every text.
+void LineBuilder::make_one(std::vector<layout::Inline>& inlines) { inlines.resize(1); }
+
+void LineBuilder::forget_rare(layout::Inline& part) {
+    part.language = {};
+    part.link = {};
 }
 
-/// The same where it has to be looked at.
+/// What set_alone() does, of a text that has to be looked at.
 void LineBuilder::set_pieces(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines) {
     LineBuilder line(inlines);
     line.set_style(style);

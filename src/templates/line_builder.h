@@ -37,7 +37,14 @@ private:
 class LineBuilder {
 public:
     /// All inlines of a paragraph that says one thing: what a builder would make of it.
-    static void set_alone(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines);
+    static void set_alone(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines) {
+        if (!stays_as_it_is(said)) return set_pieces(said, style, inlines);
+        if (inlines.size() != 1) make_one(inlines);
+        layout::Inline& only = inlines.front();
+        dress(layout::Inline::Kind::text, style, only);
+        if (only.text.size() == said.text.size()) said.text.copy(only.text.data(), said.text.size());  // as often
+        else only.text.assign(said.text);
+    }
 
     explicit LineBuilder(std::vector<layout::Inline>& inlines) : inlines_(inlines) {}
 
@@ -53,6 +60,20 @@ public:
     [[nodiscard]] bool empty() const { return inlines_.empty(); }
 
 private:
+    /// Whether a text that makes a whole paragraph loses nothing at its ends and has no line break.
+    [[nodiscard]] static bool stays_as_it_is(const Said& said) {
+        if (said.text.empty() || said.text.back() == ' ') return false;
+        if (said.kind == Said::Kind::literal) return said.text.front() != ' ';
+        return said.kind == Said::Kind::one_line || said.text.find('\n') == std::string_view::npos;
+    }
+    /// All of an inline but its text, as one without language and link.
+    static void dress(layout::Inline::Kind kind, layout::StyleId style, layout::Inline& part) {
+        part.kind = kind;
+        part.style = style;
+        if (!part.language.empty() || !part.link.empty()) forget_rare(part);
+    }
+    static void forget_rare(layout::Inline& part);
+    static void make_one(std::vector<layout::Inline>& inlines);
     static void set_pieces(const Said& said, layout::StyleId style, std::vector<layout::Inline>& inlines);
     void literal(std::string_view text);
     void value(std::string_view text);

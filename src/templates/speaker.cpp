@@ -37,26 +37,6 @@ std::uint64_t style_of(const Value& value, const value::Currency* currency = nul
 
 constexpr std::size_t longest_remembered = 40;
 
-inline bool are_digits(const char* from, const char* end) {
-    while (from != end && static_cast<unsigned char>(*from - '0') < 10) ++from;
-    return from == end;
-}
-
-/// Whether a number is written as its value would write itself with so many decimals: then the value need not be known.
-/// Short ones only, which every type of number holds.
-bool is_plainly_written(std::string_view text, int decimals) {
-    constexpr std::size_t longest = 15;
-    const bool negative = text.starts_with('-');
-    if (negative) text.remove_prefix(1);
-    const std::size_t fraction = decimals > 0 ? static_cast<std::size_t>(decimals) + 1 : 0;
-    if (text.size() <= fraction || text.size() > longest) return false;
-    const char* const end = text.data() + text.size();
-    const char* const point = end - fraction;
-    if (text[0] == '0' && (point != text.data() + 1 || negative)) return false;
-    if (!are_digits(text.data(), point)) return false;
-    return fraction == 0 || (*point == '.' && are_digits(point + 1, end));
-}
-
 std::optional<value::Period> period_of(std::string_view from, std::string_view until) {
     const auto first = value::Date::parse(from);
     const auto last = value::Date::parse(until);
@@ -89,7 +69,8 @@ template void Speaker::say(const Text& text, xml::Node node, StringSink& sink);
 
 void Speaker::say(const Text& text, xml::Node node, std::string& into) {
     StringSink sink(into);
-    if (const auto said = say_alone(text, node)) sink.put(*said);
+    Said alone;
+    if (say_alone(text, node, alone)) sink.put(alone);
     else say(text, node, sink);
     sink.finish();
 }
@@ -123,33 +104,18 @@ Said Speaker::marked(const Value& value) {
     return made(Said::Kind::one_line, fmt::format("{}{}{}", reference_begin, value.index, reference_end));
 }
 
-Said Speaker::value_of(const Value& value, xml::Node node) {
-    if (value.kind != Value::Kind::expression) return marked(value);
-    switch (value.function) {
-        case Function::money:
-        case Function::price:
-        case Function::words:
-            return amount(value, node);
-        case Function::period:
-            return period(value, node);
-        case Function::translated:
-            if (second_) return translated(value, node);
-            break;  // what the view says is in the first language
-        default:
-            break;
-    }
-    const std::string_view text = value.own != PathNames::none ? index_.attribute(node, value.own) : view_of(value, node);
-    if (text.empty() || !spend(text.size())) return {};
-    if (value.function == Function::none) return {Said::Kind::value, text};
-    return formatted(value, text);
-}
-
 /// `format` gives nothing, after reporting it, where the value is not what the function takes: then `otherwise` is said.
 template <class Format>
-[[gnu::noinline]] Said Speaker::formatted_once(std::uint64_t style, std::string_view text, std::string_view otherwise,
-                                               const Format& format) {
+Said Speaker::formatted_once(std::uint64_t style, std::string_view text, std::string_view otherwise, const Format& format) {
     FormatMemo::Entry& entry = formats_.at(style, text);
     if (FormatMemo::holds(entry, style, text)) return {Said::Kind::one_line, entry.text};
+    return format_new(entry, style, text, otherwise, format);
+}
+
+// Kept out of what is done for every value.
+template <class Format>
+[[gnu::noinline]] Said Speaker::format_new(FormatMemo::Entry& entry, std::uint64_t style, std::string_view text, std::string_view otherwise,
+                                           const Format& format) {
     std::optional<std::string> formatted = format();
     if (!formatted) return {Said::Kind::value, otherwise};
     if (text.size() > longest_remembered) return made(Said::Kind::one_line, std::move(*formatted));
@@ -164,7 +130,7 @@ Said Speaker::formatted(const Value& value, std::string_view text) {
         case Function::translated:
             return {Said::Kind::value, text};
         case Function::number:
-            if (is_plainly_written(text, 0)) return number(text);
+            if (const std::string_view plain = wording_.plain_number(text, 0, number_); !plain.empty()) return {Said::Kind::one_line, plain};
             [[fallthrough]];
         case Function::percent:
             return formatted_once(style_of(value), text, text, [&] { return formatted_number(value, text); });
@@ -177,12 +143,6 @@ Said Speaker::formatted(const Value& value, std::string_view text) {
             return formatted_once(style_of(value) | std::uint64_t{value.index} << 16, text, text,
                                   [&] { return keyed(value, text); });
     }
-}
-
-Said Speaker::number(std::string_view written) {
-    made_.clear();
-    wording_.append_number(made_, written);
-    return {Said::Kind::one_line, made_};
 }
 
 void Speaker::refuse(const Value& value, std::string_view text, std::string_view expected) {
@@ -280,9 +240,12 @@ Said Speaker::amount(const Value& value, xml::Node node) {
     if (text.empty() || !spend(text.size())) return {};
     const value::Currency* currency = currency_at(carrier, value);
     if (currency == nullptr) return {Said::Kind::value, text};
-    const bool plain = value.function == Function::price ||
-                       (value.function == Function::money && value.option == static_cast<std::uint8_t>(wording::MoneyStyle::plain));
-    if (plain && is_plainly_written(text, currency->digits())) return number(text);
+    const bool without_currency = value.function == Function::price ||
+                                  (value.function == Function::money && value.option == static_cast<std::uint8_t>(wording::MoneyStyle::plain));
+    if (without_currency) {
+        const std::string_view plain = wording_.plain_number(text, currency->digits(), number_);
+        if (!plain.empty()) return {Said::Kind::one_line, plain};
+    }
     if (value.function == Function::words) return in_words(value, text, *currency);
     return formatted_once(style_of(value, currency), text, text, [&] { return formatted_amount(value, text, *currency); });
 }

@@ -45,18 +45,24 @@ public:
     /// Into a LineBuilder or a StringSink.
     template <class Sink>
     void say(const Text& text, xml::Node node, Sink& sink);
-    /// What a text says that is one literal or one value, as most are; none where there is more to it, and then nothing was done.
+    /// What a text says that is one literal or one value, as most are; false where there is more to it, and then nothing was done.
     /// It lives until the next text is said.
-    [[nodiscard]] std::optional<Said> say_alone(const Text& text, xml::Node node) {
-        const Text* said = &text;
-        while (said->parts.size() == 1) {
-            const auto& part = said->parts.front();
-            if (const auto* fixed = std::get_if<std::string>(&part)) return literal(*fixed);
-            const Value& value = std::get<Value>(part);
-            if (value.kind != Value::Kind::word) return value_of(value, node);
-            said = &words_.texts[value.index];
+    [[nodiscard]] bool say_alone(const Text& text, xml::Node node, Said& said) {
+        const Text* whole = &text;
+        while (whole->parts.size() == 1) {
+            const auto& part = whole->parts.front();
+            if (const auto* fixed = std::get_if<std::string>(&part)) {
+                said = literal(*fixed);
+                return true;
+            }
+            const Value& value = *std::get_if<Value>(&part);
+            if (value.kind != Value::Kind::word) {
+                said = value_of(value, node);
+                return true;
+            }
+            whole = &words_.texts[value.index];
         }
-        return std::nullopt;
+        return false;
     }
     void say(const Text& text, xml::Node node, std::string& into);  ///< in place of what it holds, without space at both ends
     [[nodiscard]] std::string text_of(const Text& text, xml::Node node);
@@ -86,12 +92,33 @@ private:
         if (!spend(text.size())) return {};
         return {Said::Kind::literal, text};
     }
-    [[nodiscard]] Said value_of(const Value& value, xml::Node node);  ///< that is no word
+    [[nodiscard]] Said value_of(const Value& value, xml::Node node) {  ///< that is no word
+        if (value.kind != Value::Kind::expression) return marked(value);
+        switch (value.function) {
+            case Function::money:
+            case Function::price:
+            case Function::words:
+                return amount(value, node);
+            case Function::period:
+                return period(value, node);
+            case Function::translated:
+                if (second_) return translated(value, node);
+                break;  // what the view says is in the first language
+            default:
+                break;
+        }
+        const std::string_view text = value.own != PathNames::none ? index_.attribute(node, value.own) : view_of(value, node);
+        if (text.empty() || !spend(text.size())) return {};
+        if (value.function == Function::none) return {Said::Kind::value, text};
+        return formatted(value, text);
+    }
     template <class Format>
     [[nodiscard]] Said formatted_once(std::uint64_t style, std::string_view text, std::string_view otherwise,
                                       const Format& format);
+    template <class Format>
+    [[nodiscard]] Said format_new(FormatMemo::Entry& entry, std::uint64_t style, std::string_view text, std::string_view otherwise,
+                                  const Format& format);
     [[nodiscard]] Said formatted(const Value& value, std::string_view text);
-    [[nodiscard]] Said number(std::string_view written);  ///< that is_plainly_written
     [[nodiscard]] Said amount(const Value& value, xml::Node node);
     [[nodiscard]] Said in_words(const Value& value, std::string_view text, const value::Currency& currency);
     [[nodiscard]] Said translated(const Value& value, xml::Node node);
@@ -120,6 +147,7 @@ private:
     std::string storage_;
     std::string key_;
     std::string made_;
+    wording::NumberRoom number_;
     std::size_t turn_ = 0;
     bool has_references_ = false;
 };

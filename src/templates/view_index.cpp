@@ -2,6 +2,7 @@
 #include "templates/view_index.h"
 
 #include <algorithm>
+#include <cstring>
 #include <utility>
 
 namespace acta::templates {
@@ -39,7 +40,12 @@ PathNames::Number PathNames::number_of(std::string_view name) {
     return number;
 }
 
-ViewIndex::ViewIndex(const PathNames& names) : names_(names), elements_(sets * 2), last_(elements_.data()), recent_(sets, 0) {}
+ViewIndex::ViewIndex(const PathNames& names) : names_(names), elements_(sets * 2), root_answers_(names.root_tests()), last_(elements_.data()), recent_(sets, 0) {}
+
+xml::Node ViewIndex::find_root(xml::Node node) {
+    for (xml::Node above = node.parent(); above.is_element(); above = above.parent()) node = above;
+    return node;
+}
 
 std::span<const xml::Node> ViewIndex::children(xml::Node node, PathNames::Number name) {
     Element& element = at(node);
@@ -108,10 +114,11 @@ void ViewIndex::load_children(Element& element) {
     element.groups.clear();
     element.children.clear();
     bool scattered = false;
-    for (xml::Node child = element.node.first_element(); child; child = child.next_element()) {
-        const std::string_view child_name = child.name();
-        std::vector<Group>& groups = element.groups;
-        if (!groups.empty() && names_.is(groups.back().name, child_name.data())) {  // names end with a null
+    element.node.read_children(loaded_);
+    std::vector<Group>& groups = element.groups;
+    const char* last_name = "";
+    for (const auto& [child, child_name] : loaded_) {
+        if (std::strcmp(last_name, child_name) == 0) {
             ++groups.back().count;
         } else {
             const PathNames::Number name = names_.find(child_name);
@@ -120,6 +127,7 @@ void ViewIndex::load_children(Element& element) {
             scattered = scattered || std::any_of(groups.begin(), groups.end(), is_same);
             groups.push_back({name, static_cast<std::uint32_t>(element.children.size()), 1});
             element.child_names.add(name);
+            last_name = child_name;
         }
         element.children.push_back(child);
     }

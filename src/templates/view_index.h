@@ -6,7 +6,6 @@
 #include <array>
 #include <bit>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,12 +23,16 @@ public:
     [[nodiscard]] Number number_of(std::string_view name);  ///< a new name is added; more than 65,000 names are all the last one
     [[nodiscard]] Number find(std::string_view name) const;  ///< none where no path has it
     [[nodiscard]] std::size_t size() const { return names_.size(); }
-    [[nodiscard]] bool is(Number number, const char* name) const { return number < names_.size() && std::strcmp(names_[number].c_str(), name) == 0; }
+
+    /// Numbers a test of the view's root: what it says is the same for all elements of a view.
+    [[nodiscard]] Number number_root_test() { return root_tests_++; }
+    [[nodiscard]] Number root_tests() const { return root_tests_; }
 
 private:
     [[nodiscard]] std::size_t slot_of(std::string_view name) const;
     std::vector<std::string> names_;
     std::vector<Number> slots_;  ///< by hash; a power of two, never more than half full
+    Number root_tests_ = 0;
 };
 
 /// A set of the names that have low numbers, to know at once what an element lacks.
@@ -45,7 +48,11 @@ public:
         for (std::size_t word = 0; word < bits_.size(); ++word) bits_[word] |= other.bits_[word];
     }
     void clear() { bits_ = {}; }
-    [[nodiscard]] bool empty() const { return bits_ == decltype(bits_){}; }
+    [[nodiscard]] bool empty() const {
+        std::uint64_t any = 0;
+        for (const std::uint64_t word : bits_) any |= word;
+        return any == 0;
+    }
     /// The name that a template names last of these, and so the rarest in its views; none where it is empty.
     [[nodiscard]] PathNames::Number last() const {
         for (std::size_t word = bits_.size(); word-- > 0;) {
@@ -84,7 +91,16 @@ public:
     explicit ViewIndex(const PathNames& names);
 
     /// Forgets everything: another view begins.
-    void begin() { ++generation_; }
+    void begin() {
+        ++generation_;
+        root_ = {};
+    }
+
+    /// The root element of the view that an element belongs to.
+    [[nodiscard]] xml::Node root_of(xml::Node node) {
+        if (!root_) root_ = find_root(node);
+        return root_;
+    }
 
     /// The value of an attribute; its data is null where the element has none. The text lives as long as the document.
     [[nodiscard]] std::string_view attribute(xml::Node node, PathNames::Number name) {
@@ -101,6 +117,17 @@ public:
         if (wants.children.empty()) return false;
         if (!element.children_known) load_children(element);
         return wants.children.meets(element.child_names);
+    }
+
+    /// What a test of the view's root says, which is asked once for each view.
+    template <class Test>
+    [[nodiscard]] bool root_holds(PathNames::Number number, const Test& test) {
+        Answer& answer = root_answers_[number];
+        if (answer.generation != generation_) {
+            const bool holds = test();
+            answer = {generation_, holds};
+        }
+        return answer.holds;
     }
 
     /// The children of a name, in document order. Valid until the next call.
@@ -130,11 +157,17 @@ private:
         std::vector<xml::Node> children;  ///< by their groups
     };
 
+    struct Answer {
+        std::uint64_t generation = 0;
+        bool holds = false;
+    };
+
     [[nodiscard]] Element& at(xml::Node node) {
         if (last_->node == node && last_->generation == generation_) return *last_;
         last_ = &find(node);
         return *last_;
     }
+    [[nodiscard]] static xml::Node find_root(xml::Node node);
     Element& find(xml::Node node);
     void load(Element& element, xml::Node node);
     void load_children(Element& element);
@@ -146,6 +179,9 @@ private:
     static constexpr std::size_t most_shapes = 64;
     const PathNames& names_;
     std::vector<Element> elements_;
+    std::vector<Answer> root_answers_;  ///< by the test's number
+    std::vector<xml::NamedNode> loaded_;
+    xml::Node root_;  ///< of this view, once it was asked for
     Element* last_;  ///< one of them
     std::vector<std::uint8_t> recent_;  ///< by set: which of its two was asked last
     std::vector<std::unique_ptr<Shape>> shapes_;  ///< of all views so far

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::string medium(value::Date date) const { return format(medium_, date); }
     [[nodiscard]] std::string full(value::Date date) const { return format(long_, date); }
     [[nodiscard]] std::string month(value::Month month) const { return format(month_, month.first()); }
+    [[nodiscard]] const std::string& short_month(value::Month month) const { return lone_short_names_[month.first().month() - 1]; }
     [[nodiscard]] std::string interval(value::Period period) const;
 
 private:

@@ -5,6 +5,7 @@
 #include "wording/icu_text.h"
 
 #include <algorithm>
+#include <limits>
 #include <memory>
 #include <unicode/dcfmtsym.h>
 #include <unicode/decimfmt.h>
@@ -58,6 +59,11 @@ bool is_letter_at(std::string_view text, bool last) {
     return character >= 0 && u_isalpha(character) != 0;
 }
 
+inline bool are_digits(const char* from, const char* end) {
+    while (from != end && static_cast<unsigned char>(*from - '0') < 10) ++from;
+    return from == end;
+}
+
 }  // namespace
 
 NumberFormat::NumberFormat(const icu::Locale& locale)
@@ -66,14 +72,16 @@ NumberFormat::NumberFormat(const icu::Locale& locale)
     const icu::DecimalFormatSymbols& symbols = *plain->getDecimalFormatSymbols();
     const auto symbol = [&symbols](icu::DecimalFormatSymbols::ENumberFormatSymbol which) { return utf8(symbols.getConstSymbol(which)); };
     decimal_separator_ = symbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol);
+    decimal_is_point_ = decimal_separator_ == ".";
     group_separator_ = symbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol);
     minus_ = symbol(icu::DecimalFormatSymbols::kMinusSignSymbol);
-    primary_group_ = plain->getGroupingSize();
-    secondary_group_ = plain->getSecondaryGroupingSize() > 0 ? plain->getSecondaryGroupingSize() : primary_group_;
+    const auto size_of = [](std::int32_t digits) { return static_cast<std::size_t>(std::max(digits, 0)); };
+    primary_group_ = size_of(plain->getGroupingSize());
+    secondary_group_ = plain->getSecondaryGroupingSize() > 0 ? size_of(plain->getSecondaryGroupingSize()) : primary_group_;
     // Spanish and others write 1000 but 10.000; DecimalFormat does not tell, its result does.
     UErrorCode error = U_ZERO_ERROR;
     const bool from_ten_thousand = icu::number::NumberFormatter::withLocale(locale).formatInt(1000, error).toString(error).length() == 4;
-    least_digits_to_group_ = from_ten_thousand ? 2 : 1;
+    least_digits_to_group_ = primary_group_ == 0 ? std::numeric_limits<std::size_t>::max() : primary_group_ + (from_ten_thousand ? 2 : 1);
 
     const std::unique_ptr<icu::DecimalFormat> percent = decimal_format(locale, UNUM_PERCENT);
     icu::UnicodeString affix;
@@ -91,67 +99,67 @@ NumberFormat::NumberFormat(const icu::Locale& locale)
     currency_gap_ = gap ? std::string(no_break_space) : std::string();
 }
 
-void NumberFormat::append(std::string& text, std::string_view digits_and_point) const {
-    const std::size_t point = std::min(digits_and_point.find('.'), digits_and_point.size());
-    if (decimal_separator_.size() == 1 && static_cast<int>(point) < primary_group_ + least_digits_to_group_) {
-        const std::size_t start = text.size();
-        text += digits_and_point;
-        if (point < digits_and_point.size()) text[start + point] = decimal_separator_[0];
-        return;
-    }
-    if (decimal_separator_.size() == 1 && group_separator_.size() == 1 && primary_group_ > 0 && point <= longest_grouped_at_once) {
-        return append_grouped(text, digits_and_point, point);
-    }
-    const std::string_view whole = digits_and_point.substr(0, point);
-    const auto digits = static_cast<int>(whole.size());
-    if (primary_group_ > 0 && digits >= primary_group_ + least_digits_to_group_) {
-        const int before = digits - primary_group_;
-        int at = before % secondary_group_;
-        text += whole.substr(0, static_cast<std::size_t>(at));
-        for (; at < before; at += secondary_group_) {
-            if (at > 0) text += group_separator_;
-            text += whole.substr(static_cast<std::size_t>(at), static_cast<std::size_t>(secondary_group_));
-        }
-        text += group_separator_;
-        text += whole.substr(static_cast<std::size_t>(before));
-    } else {
-        text += whole;
-    }
-    if (point == digits_and_point.size()) return;
-    text += decimal_separator_;
-    text += digits_and_point.substr(point + 1);
+void NumberFormat::append(std::string& text, std::string_view number) const {
+    const std::size_t start = text.size();
+    text.resize(start + room_for(number.size()));
+    const char* const end = write(text.data() + start, number, std::min(number.find('.'), number.size()));
+    text.resize(static_cast<std::size_t>(end - text.data()));
 }
 
-/// The same for the separators that most languages have, of one byte each: from the end of the whole number to its start.
-void NumberFormat::append_grouped(std::string& text, std::string_view digits_and_point, std::size_t point) const {
-    char grouped[2 * longest_grouped_at_once];
-    char* first = std::end(grouped);
-    int until_separator = primary_group_;
-    for (std::size_t at = point; at > 0; --at) {
-        if (until_separator == 0) {
-            *--first = group_separator_[0];
-            until_separator = secondary_group_;
-        }
-        *--first = digits_and_point[at - 1];
-        --until_separator;
+char* NumberFormat::write(char* to, std::string_view number, std::size_t whole) const {
+    const auto put = [&to](const std::string& separator) {
+        for (const char c : separator) *to++ = c;
+    };
+    std::size_t until_separator = whole;
+    if (whole >= least_digits_to_group_) {
+        const std::size_t first = (whole - primary_group_) % secondary_group_;
+        until_separator = first > 0 ? first : secondary_group_;
     }
-    text.append(first, std::end(grouped));
-    if (point == digits_and_point.size()) return;
-    text += decimal_separator_[0];
-    text += digits_and_point.substr(point + 1);
+    for (std::size_t at = 0; at < whole; ++at) {
+        if (until_separator == 0) {
+            put(group_separator_);
+            until_separator = whole - at > primary_group_ ? secondary_group_ : primary_group_;
+        }
+        --until_separator;
+        *to++ = number[at];
+    }
+    if (whole == number.size()) return to;
+    put(decimal_separator_);
+    for (std::size_t at = whole + 1; at < number.size(); ++at) *to++ = number[at];
+    return to;
+}
+
+std::string_view NumberFormat::plain(std::string_view machine, int decimals, std::span<char> room) const {
+    const char* const end = machine.data() + machine.size();
+    const bool negative = machine.starts_with('-');
+    const char* const first = machine.data() + (negative ? 1 : 0);
+    const auto size = static_cast<std::size_t>(end - first);
+    const std::size_t fraction = decimals > 0 ? static_cast<std::size_t>(decimals) + 1 : 0;
+    if (size <= fraction || size > longest_plain) return {};
+    const char* const point = end - fraction;
+    if (*first == '0' && (point != first + 1 || negative)) return {};
+    if (!are_digits(first, point)) return {};
+    if (fraction > 0 && (*point != '.' || !are_digits(point + 1, end))) return {};
+    const std::size_t whole = size - fraction;
+    if (!negative && whole < least_digits_to_group_ && decimal_is_point_) return machine;
+    return separated(machine, whole, room);
+}
+
+std::string_view NumberFormat::separated(std::string_view machine, std::size_t whole, std::span<char> room) const {
+    const bool negative = machine.starts_with('-');
+    if (minus_.size() + room_for(machine.size()) > room.size()) return {};
+    char* const start = room.data();
+    char* const after_sign = negative ? std::copy(minus_.begin(), minus_.end(), start) : start;
+    return {start, static_cast<std::size_t>(write(after_sign, machine.substr(negative ? 1 : 0), whole) - start)};
 }
 
 std::string NumberFormat::format(std::string_view machine) const {
     std::string result;
     result.reserve(2 * machine.size() + 4);
-    append_signed(result, machine);
-    return result;
-}
-
-void NumberFormat::append_signed(std::string& text, std::string_view machine) const {
     const bool negative = machine.starts_with('-');
-    if (negative) text += minus_;
-    append(text, machine.substr(negative ? 1 : 0));
+    if (negative) result += minus_;
+    append(result, machine.substr(negative ? 1 : 0));
+    return result;
 }
 
 std::string NumberFormat::percent(std::string_view machine) const {

@@ -9,7 +9,10 @@
 #include "wording/spelling.h"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
+#include <map>
+#include <mutex>
 #include <unicode/locid.h>
 
 namespace acta::wording {
@@ -61,6 +64,31 @@ bool lists(std::string_view list, std::string_view word) {
     return false;
 }
 
+/// The noun of a currency or of its smaller unit, as the language file has it.
+struct Noun {
+    Noun(const Words& words, const std::string& key) : known(words.has(key)), gender(gender_of(words.word(key + ".gender"))) {
+        const std::string_view alone = words.word("words.noun-alone");
+        for (std::size_t category = 0; category < forms.size(); ++category) {
+            forms[category] = words.form(key, static_cast<PluralCategory>(category));
+            says_number[category] = known && !alone.empty() && lists(alone, name_of(static_cast<PluralCategory>(category)));
+        }
+    }
+    /// For a count of this category: "euros".
+    [[nodiscard]] std::string_view of(PluralCategory category, std::string_view otherwise) const {
+        return known ? forms[static_cast<std::size_t>(category)] : otherwise;
+    }
+
+    bool known;
+    Gender gender;
+    std::array<std::string_view, 6> forms;  ///< by PluralCategory, as is what follows
+    std::array<bool, 6> says_number{};
+};
+
+struct CurrencyWords {
+    Noun whole;
+    Noun minor;
+};
+
 }  // namespace
 
 struct Wording::Implementation {
@@ -68,16 +96,19 @@ struct Wording::Implementation {
         : words(the_words), locale(the_locale), language(std::move(tag)), numbers(the_locale), dates(the_locale), plurals(the_locale),
           spelling(the_locale, plurals) {}
 
-    /// The currency's noun for a count: "euros"; the code where the language file has none.
-    [[nodiscard]] std::string noun(const std::string& key, std::int64_t n, std::string_view otherwise) const {
-        return words.has(key) ? std::string(words.form(key, plurals.category(n))) : std::string(otherwise);
+    /// How a currency is counted: found once for each.
+    [[nodiscard]] const CurrencyWords& words_of(value::Currency currency) const {
+        const std::lock_guard lock(mutex);
+        const auto known = currencies.find(currency);
+        if (known != currencies.end()) return known->second;
+        const std::string key = fmt::format("currency.{}", currency.code());
+        return currencies.emplace(currency, CurrencyWords{Noun(words, key), Noun(words, key + ".minor")}).first->second;
     }
 
-    /// The word that counts the currency's noun; nothing where the noun of that category says its number itself (Arabic: درهمان).
-    [[nodiscard]] std::optional<std::string> count_word(const std::string& key, std::int64_t n) const {
-        const std::string_view alone = words.word("words.noun-alone");
-        if (!alone.empty() && words.has(key) && lists(alone, name_of(plurals.category(n)))) return std::string();
-        return spelling.spell(n, gender_of(words.word(key + ".gender")));
+    /// The word that counts a noun; nothing where the noun of that category says its number itself (Arabic: درهمان).
+    [[nodiscard]] std::optional<std::string> count_word(const Noun& noun, std::int64_t n, PluralCategory category) const {
+        if (noun.says_number[static_cast<std::size_t>(category)]) return std::string();
+        return spelling.spell(n, noun.gender);
     }
 
     const Words& words;
@@ -87,6 +118,8 @@ struct Wording::Implementation {
     DateFormat dates;
     Plurals plurals;
     Spelling spelling;
+    mutable std::mutex mutex;
+    mutable std::map<value::Currency, CurrencyWords> currencies;
 };
 
 Wording::Wording(const Words& words, std::string_view language, std::string_view region)
@@ -117,14 +150,15 @@ std::string Wording::date(value::Date date, DateStyle style) const {
 }
 
 std::string Wording::month(value::Month month) const { return implementation_->dates.month(month); }
+std::string Wording::short_month(value::Month month) const { return implementation_->dates.short_month(month); }
 std::string Wording::period(value::Period period) const { return implementation_->dates.interval(period); }
 
 std::string Wording::number(value::Decimal number, int min_fraction) const {
     return implementation_->numbers.format(number.to_string(min_fraction));
 }
 
-void Wording::append_number(std::string& text, std::string_view written) const {
-    implementation_->numbers.append_signed(text, written);
+std::string_view Wording::plain_number(std::string_view written, int decimals, NumberRoom& room) const {
+    return implementation_->numbers.plain(written, decimals, room);
 }
 
 std::string Wording::percent(value::Decimal percent) const { return implementation_->numbers.percent(percent.to_string()); }
@@ -154,24 +188,24 @@ std::optional<std::string> Wording::in_words(value::Money money) const {
     const auto whole = static_cast<std::int64_t>(size / fraction);
     const auto minor = static_cast<std::int64_t>(size % fraction);
 
-    const std::string key = fmt::format("currency.{}", money.currency().code());
-    const std::string minor_key = key + ".minor";
-    const bool has_noun = words.has(minor_key);
+    const CurrencyWords& currency = implementation_->words_of(money.currency());
+    const PluralCategory whole_category = implementation_->plurals.category(whole);
+    const PluralCategory minor_category = implementation_->plurals.category(minor);
     // The language says how the pieces stand together: "{number} {unit} and {minor} {fraction}".
     const bool both = fraction > 1 && (minor != 0 || words.has("words.always-both"));
-    std::string text(words.word(!both ? "words.whole" : has_noun ? "words.both" : "words.no-noun"));
-    const std::optional<std::string> number = implementation_->count_word(key, whole);
-    const std::optional<std::string> minor_number = implementation_->count_word(minor_key, minor);
+    std::string text(words.word(!both ? "words.whole" : currency.minor.known ? "words.both" : "words.no-noun"));
+    const std::optional<std::string> number = implementation_->count_word(currency.whole, whole, whole_category);
+    const std::optional<std::string> minor_number = implementation_->count_word(currency.minor, minor, minor_category);
     if (text.empty() || !number || !minor_number) return std::nullopt;
 
     const std::string minus = money.is_negative() ? std::string(words.word("words.minus")) : std::string();
     put(text, "{number}", minus.empty() || number->empty() ? minus + *number : minus + ' ' + *number);
-    put(text, "{unit}", implementation_->noun(key, whole, money.currency().code()));
+    put(text, "{unit}", currency.whole.of(whole_category, money.currency().code()));
     put(text, "{minor}", *minor_number);
     const auto names = [&text](std::string_view piece) { return text.find(piece) != std::string::npos; };
     if (names("{digits}")) put(text, "{digits}", fmt::format("{:0{}}/{}", minor, money.currency().digits(), fraction));
     if (names("{figures}")) put(text, "{figures}", fmt::format("{:0{}}", minor, money.currency().digits()));
-    put(text, "{fraction}", implementation_->noun(minor_key, minor, {}));
+    put(text, "{fraction}", currency.minor.of(minor_category, {}));
     return text;
 }
 

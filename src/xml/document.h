@@ -20,6 +20,7 @@ struct xml_attribute_struct;
 namespace acta::xml {
 
 class Node;
+struct NamedNode;
 
 /// An attribute of a document that outlives it. Two pointers; copy freely.
 class Attribute {
@@ -63,7 +64,8 @@ public:
     [[nodiscard]] Attribute attribute(std::string_view name) const;
     [[nodiscard]] std::string_view attribute_value(std::string_view name) const;  ///< empty where there is none
     [[nodiscard]] std::vector<Attribute> attributes() const;
-    /// The values of its attributes in their order, where their names (with prefixes) are exactly these; else false, and `values` holds anything.
+    /// The values of its attributes in their order, where their names (with prefixes) are exactly these; else false, and `values` holds anything. It may be longer
+    /// than they are.
     [[nodiscard]] bool read_values(const std::vector<std::string>& names, std::vector<const char*>& values) const;
 
     /// For tables of nodes: equal for equal nodes.
@@ -71,6 +73,9 @@ public:
         const auto address = reinterpret_cast<std::uintptr_t>(node_);
         return (address >> 4) ^ (address >> 11);
     }
+
+    /// Its element children in their order, with their names.
+    void read_children(std::vector<NamedNode>& children) const;
 
     // Building. Names must be literals or valid XML names; values are escaped when written.
     Node append(std::string_view element_name);
@@ -84,6 +89,11 @@ private:
     friend class Expression;
     explicit Node(pugi::xml_node_struct* node) : node_(node) {}
     pugi::xml_node_struct* node_ = nullptr;
+};
+
+struct NamedNode {
+    Node node;
+    const char* name = "";  ///< with its prefix; lives as long as the document is not changed
 };
 
 /// What a reader accepts. Larger or deeper input is refused with a diagnostic, never parsed.

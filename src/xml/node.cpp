@@ -143,7 +143,7 @@ std::vector<Attribute> Node::attributes() const {
 }
 
 bool Node::read_values(const std::vector<std::string>& names, std::vector<const char*>& values) const {
-    values.resize(names.size());
+    if (values.size() < names.size()) values.resize(names.size());
     const char** value = values.data();
     pugi::xml_attribute attribute = pugi::xml_node(node_).first_attribute();
     for (const std::string& name : names) {
@@ -152,6 +152,13 @@ bool Node::read_values(const std::vector<std::string>& names, std::vector<const 
         attribute = attribute.next_attribute();
     }
     return !attribute;
+}
+
+void Node::read_children(std::vector<NamedNode>& children) const {
+    children.clear();
+    for (pugi::xml_node child = pugi::xml_node(node_).first_child(); child; child = child.next_sibling()) {
+        if (child.type() == pugi::node_element) children.push_back({Node(child.internal_object()), child.name()});
+    }
 }
 
 Node Node::append(std::string_view element_name) {

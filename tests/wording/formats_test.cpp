@@ -175,6 +175,34 @@ TEST_CASE("numbers are those of ICU, for any number in any of our languages") {
     }));
 }
 
+TEST_CASE("a number that is written as its value writes itself is said as its value is") {
+    for (const auto& [language, region] : {std::pair{"en", "GB"}, {"en", "IN"}, {"ru", "RU"}, {"de", "DE"}, {"hi", "IN"}, {"ar", "AE"}, {"bn", "BD"}}) {
+        const Wording said = wording(language, region);
+        REQUIRE(rc::check(std::string(language) + '-' + region, [&] {
+            const int decimals = *rc::gen::inRange(0, 4);
+            const std::int64_t least = *rc::gen::element<std::int64_t>(-2'000, -20'000'000, -999'999'999'999);
+            const acta::value::Decimal number(*rc::gen::inRange<std::int64_t>(least, -least), decimals);
+            const std::string written = number.to_string(decimals);
+            acta::wording::NumberRoom room;
+            const std::string_view plain = said.plain_number(written, decimals, room);
+            if (written.starts_with("-0")) RC_ASSERT(plain.empty());
+            else RC_ASSERT(plain == said.number(number, decimals));
+        }));
+    }
+}
+
+TEST_CASE("a number that is written in another way is left to its value") {
+    const Wording said = wording("en", "GB");
+    acta::wording::NumberRoom room;
+    for (const char* written : {"", "-", ".", "1.5", "1.500", "1,50", "01.50", "+1.50", "-.50", ".50", "1.5x", "x.50", "150", "1234567890123.50", "1 .50"}) {
+        INFO(written);
+        CHECK(said.plain_number(written, 2, room).empty());
+    }
+    CHECK(said.plain_number("1234.50", 2, room) == "1,234.50");
+    CHECK(said.plain_number("-0", 0, room).empty());
+    CHECK(said.plain_number("0", 0, room) == "0");
+}
+
 TEST_CASE("rupees in India have their sign and lakh groups in every language, elsewhere the code") {
     const auto amount = office::money("12345678.50", "INR");
     for (const char* language : {"en", "hi", "bn"}) {
