@@ -2,6 +2,7 @@
 #include "documents/positions.h"
 
 #include "billing/run.h"
+#include "documents/contract_days.h"
 #include "documents/table_parts.h"
 
 #include <algorithm>
@@ -70,47 +71,6 @@ std::unordered_map<std::string_view, Remainders> remainders_of(const std::vector
     return of_contracts;
 }
 
-Word state_word(State state) {
-    switch (state) {
-    case State::draft: return {"state.draft"};
-    case State::active: return {"state.active"};
-    case State::suspended: return {"state.suspended"};
-    case State::ended: return {"state.ended"};
-    case State::terminated: return {"state.terminated"};
-    }
-    return {};
-}
-
-/// What happens at the end of a term that has one.
-Field renewal_word(const book::Contract& contract) {
-    if (!contract.renewal || !contract.until || contract.terminated) return {};
-    return Word{contract.renewal->automatic ? "renewal.auto" : "renewal.manual"};
-}
-
-/// The days that matter to whoever keeps the contract.
-struct Days {
-    std::optional<value::Date> until;
-    std::optional<value::Date> decide_by;
-
-    /// The one to look out for.
-    [[nodiscard]] std::optional<value::Date> next(value::Date as_of) const {
-        if (decide_by && *decide_by >= as_of) return decide_by;
-        return until && *until >= as_of ? until : std::nullopt;
-    }
-};
-
-Days days_of(const book::Contract& contract, State state, value::Date as_of) {
-    Days days;
-    days.decide_by = billing::notice_by(contract, as_of);
-    if (state == State::terminated) {
-        days.until = contract.terminated;
-    } else if (contract.until || contract.terminated) {
-        const std::optional<value::Period> term = billing::term_at(contract, std::max(as_of, contract.from));
-        days.until = term ? term->last : contract.until;
-    }
-    return days;
-}
-
 }  // namespace
 
 std::vector<billing::SettledInvoice> settled_by(const tracking::Ledger& ledger,
@@ -156,7 +116,7 @@ Table contracts(const book::Book& book, const std::vector<Position>& lines, valu
         const Remainders* left = found != remainders.end() ? &found->second : nullptr;
         const bool is_over = state == State::ended || state == State::terminated;
         if (is_over && (left == nullptr || left->are_none())) continue;
-        const Days days = days_of(contract, state, as_of);
+        const ContractDays days = days_of(contract, state, as_of);
         const std::optional<value::Date> next = days.next(as_of);
         const std::string name = name_of(book, contract.client);
         Row row{name, contract.id, state_word(state), optional_date(days.until), renewal_word(contract),

@@ -1,14 +1,16 @@
 // The tables of a month and of the open invoices.
 #include "documents/summary.h"
 
+#include "documents/overview.h"
+#include "documents/summary_tables.h"
 #include "documents/table_parts.h"
+#include "documents/timeliness.h"
 
 #include <fmt/format.h>
 
 #include <map>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 #include <utility>
 
 namespace acta::documents {
@@ -25,137 +27,9 @@ std::vector<Row> values_of(SortedRows rows) {
     return values;
 }
 
-/// Finds what a ledger knows of an invoice that Acta issued.
-class Standings {
-public:
-    explicit Standings(const tracking::Ledger& ledger) {
-        for (const tracking::Standing& standing : ledger.standings) {
-            const tracking::Receivable& receivable = ledger.receivables[standing.receivable];
-            if (!receivable.prior) by_number_.emplace(receivable.number, &standing);
-        }
-    }
-    [[nodiscard]] const tracking::Standing* of(const IssuedDocument& document) const {
-        const auto found = by_number_.find(document.number);
-        return found != by_number_.end() ? found->second : nullptr;
-    }
-
-private:
-    std::unordered_map<std::string_view, const tracking::Standing*> by_number_;
-};
-
-bool is_overdue(const tracking::Standing& standing) { return !standing.open.is_zero() && standing.days_past_due > 0; }
-
-Word status_of(const tracking::Standing& standing) {
-    if (standing.open.is_zero()) return {"status.paid"};
-    if (is_overdue(standing)) return {"status.overdue"};
-    return {standing.paid.is_zero() ? "status.open" : "status.partly-paid"};
-}
-
-Field number_field(const IssuedDocument& document) {
-    if (document.file.empty()) return document.number;
-    return Link{document.number, document.file};
-}
-
-/// A credit note, whose amounts are positive, among invoices.
-IssuedDocument taken_back(IssuedDocument note) {
-    for (value::Money* amount : {&note.net, &note.tax, &note.gross, &note.payable}) *amount = -*amount;
-    return note;
-}
-
-/// What a client's invoices of one currency come to.
-struct Sums {
-    explicit Sums(value::Currency currency)
-        : net(value::Money::zero(currency)), tax(net), gross(net), paid(net), open(net), overdue(net) {}
-    std::int64_t count = 0;
-    value::Money net;
-    value::Money tax;
-    value::Money gross;
-    value::Money paid;
-    value::Money open;
-    value::Money overdue;
-
-    void add(const IssuedDocument& invoice, const tracking::Standing* standing) {
-        ++count;
-        net += invoice.net;
-        tax += invoice.tax;
-        gross += invoice.gross;
-        if (standing == nullptr) return;
-        paid += standing->paid;
-        open += standing->open;
-        if (is_overdue(*standing)) overdue += standing->open;
-    }
-    void take_back(const IssuedDocument& note) {
-        net -= note.net;
-        tax -= note.tax;
-        gross -= note.gross;
-    }
-};
-
-Table totals_table(const book::Book& book, const std::vector<IssuedDocument>& issued, const Standings& standings) {
-    Table table{"totals",
-                {column("client", Kind::text), column("currency", Kind::text), summed("invoices", Kind::count), summed("net"),
-                 summed("tax"), summed("gross"), summed("paid"), summed("open"), summed("overdue")},
-                {}};
-    std::map<std::pair<std::string, value::Currency>, Sums> sums;
-    for (const IssuedDocument& document : issued) {
-        const bool credit_note = document.kind == "credit-note";
-        if (!is_invoice(document.kind) && !credit_note) continue;
-        const value::Currency currency = document.gross.currency();
-        Sums& of_client = sums.try_emplace({document.client, currency}, currency).first->second;
-        if (credit_note) of_client.take_back(document);
-        else of_client.add(document, standings.of(document));
-    }
-    SortedRows rows;
-    for (const auto& [key, sum] : sums) {
-        const std::string name = name_of(book, key.first);
-        const std::string code(key.second.code());
-        rows[{name, key.first, code}] = {name, code, sum.count, sum.net, sum.tax, sum.gross, sum.paid, sum.open, sum.overdue};
-    }
-    table.rows = values_of(std::move(rows));
-    return table;
-}
-
-Row invoice_row(const book::Book& book, const IssuedDocument& document, const tracking::Standing* standing) {
-    Row row{name_of(book, document.client), number_field(document),      document.contract, document.issued,
-            optional_date(document.due),    document.net,                document.tax,      document.gross};
-    if (standing == nullptr) {
-        row.resize(12);
-        return row;
-    }
-    const bool has_days = document.due && !standing->open.is_zero();
-    row.emplace_back(standing->paid);
-    row.emplace_back(standing->open);
-    row.push_back(has_days ? Field(std::int64_t{standing->days_past_due}) : Field());
-    row.emplace_back(status_of(*standing));
-    return row;
-}
-
-Table invoices_table(const book::Book& book, const std::vector<IssuedDocument>& issued, const Standings& standings) {
-    Table table{"invoices",
-                {column("client", Kind::text), column("number", Kind::text), column("contract", Kind::text),
-                 column("issued", Kind::date), column("due", Kind::date), summed("net"), summed("tax"), summed("gross"),
-                 summed("paid"), summed("open"), column("days-past-due", Kind::count), column("status", Kind::text)},
-                {}};
-    for (const IssuedDocument& document : issued) {
-        if (is_invoice(document.kind)) table.rows.push_back(invoice_row(book, document, standings.of(document)));
-        if (document.kind == "credit-note") {
-            table.rows.push_back(invoice_row(book, taken_back(document), nullptr));
-            table.rows.back().back() = Word{"kind.credit-note"};
-        }
-    }
-    return table;
-}
-
-Table acts_table(const book::Book& book, const std::vector<IssuedDocument>& issued) {
-    Table table{"acts",
-                {column("client", Kind::text), column("number", Kind::text), column("contract", Kind::text),
-                 column("issued", Kind::date), summed("net"), summed("tax"), summed("gross")},
-                {}};
-    for (const IssuedDocument& document : issued) {
-        if (document.kind != "act") continue;
-        table.rows.push_back({name_of(book, document.client), number_field(document), document.contract, document.issued, document.net,
-                              document.tax, document.gross});
-    }
+/// The table with the names of clients in its first column leading to the clients.
+Table linked(Table table) {
+    for (Row& row : table.rows) row.front() = Link{std::get<std::string>(row.front()), "#clients"};
     return table;
 }
 
@@ -181,8 +55,8 @@ Table aging_table(const book::Book& book, const tracking::Ledger& ledger) {
 Table open_invoices(const book::Book& book, const tracking::Ledger& ledger) {
     Table table{"open-invoices",
                 {column("client", Kind::text), column("number", Kind::text), column("contract", Kind::text),
-                 column("issued", Kind::date), column("due", Kind::date), column("days-past-due", Kind::count), summed("amount"),
-                 summed("open")},
+                 column("issued", Kind::date), column("due", Kind::date), column("days-past-due", Kind::count),
+                 summed("amount"), summed("open")},
                 {}};
     std::map<std::pair<std::string, std::string>, std::vector<Row>> by_client;
     for (const tracking::Standing& standing : ledger.standings) {
@@ -200,17 +74,26 @@ Table open_invoices(const book::Book& book, const tracking::Ledger& ledger) {
 }
 
 Report summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
-                 value::Month period) {
-    const Standings standings(ledger);
-    Report workbook;
-    workbook.title = fmt::format("{} {}", book.seller.party.name, period.to_string());
-    workbook.author = book.seller.party.name;
-    workbook.as_of = ledger.as_of;
-    workbook.period = period;
-    workbook.sheets.push_back({"summary", {totals_table(book, issued, standings), aging_table(book, ledger)}});
-    workbook.sheets.push_back({"invoices", {invoices_table(book, issued, standings)}});
-    workbook.sheets.push_back({"acts", {acts_table(book, issued)}});
-    return workbook;
+               value::Month period) {
+    Report report;
+    report.title = fmt::format("{} {}", book.seller.party.name, period.to_string());
+    report.author = book.seller.party.name;
+    report.as_of = ledger.as_of;
+    report.period = period;
+    report.sheets = {overview(book, issued, ledger, period),
+                     {"clients", {clients_table(book, issued, ledger)}},
+                     {"contracts", {contract_balances(book, ledger)}},
+                     {"invoices", {invoices_table(book, issued, ledger)}},
+                     {"acts", {acts_table(book, issued)}},
+                     {"payments", {payments_table(book, ledger, period.first())}},
+                     {"matching", {unapplied_table(book, ledger), matches_table(book, ledger, period.first())}},
+                     {"aging", {linked(aging_table(book, ledger))}},
+                     {"timeliness",
+                      {linked(timeliness(ledger, book, twelve_months_to(ledger.as_of), tracking::By::client)),
+                       timeliness_by_month(book, ledger)}},
+                     {"renewals", {renewals(book, ledger.as_of)}},
+                     forecast(book, ledger)};
+    return report;
 }
 
 }  // namespace acta::documents

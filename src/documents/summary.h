@@ -29,9 +29,11 @@ struct IssuedDocument {
     std::string file;  ///< path relative to the workbook; empty: not made
 };
 
-/// The month's workbook. `issued`: what the runs of the period issued, in the order of its numbers. Sheets: summary (totals by client
-/// and currency; aging by client and currency), invoices (with what is paid and open as of the ledger's date; credit notes with negative
-/// amounts), acts. Keys of columns are listed in docs/views.md.
+/// What the month's workbook shows. `issued`: what the runs of the period issued, in the order of its numbers. Sheets: overview, clients,
+/// contracts, invoices (those of the period and all that are open, with what is paid and open as of the ledger's date; credit notes with
+/// negative amounts), acts, payments and matching (from the period's first day on, and all that has settled nothing), aging, timeliness
+/// (by client, and by client and month), renewals, forecast. A table without rows stays. Tables and keys of columns are listed in
+/// docs/views.md. All arguments must outlive the report: long tables are made of them when they are shown.
 [[nodiscard]] Report summary(const book::Book& book, const std::vector<IssuedDocument>& issued, const tracking::Ledger& ledger,
                                value::Month period);
 

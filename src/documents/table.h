@@ -5,7 +5,9 @@
 #include "value/decimal.h"
 #include "value/money.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <variant>
@@ -21,7 +23,7 @@ struct Word {
 /// A link to a file beside the workbook, or to another sheet.
 struct Link {
     std::string text;
-    std::string target;  ///< relative path with '/', never absolute
+    std::string target;  ///< relative path with '/', never absolute; or "#" and the key of a sheet, to its row that begins with `text`
 };
 
 /// What one field of a table holds; monostate: nothing (undefined figures are shown as a dash).
@@ -35,11 +37,19 @@ struct TableColumn {
     int digits = 0;      ///< fraction digits that people see at least, where its fields are numbers
 };
 
+/// Rows that are too many to be held all at once: each is made when it is shown. What they are made of must outlive the table.
+struct RowSource {
+    std::size_t count = 0;
+    /// Makes `row` the one of a place below `count`, whatever it was before; the same each time.
+    std::function<void(std::size_t place, std::vector<Field>& row)> make = {};
+};
+
 /// A table. Fields stand in the order of the columns. Rows of several currencies: money fields carry theirs.
 struct Table {
     std::string key;  ///< "invoices": wording key "table.<key>", JSON and file name
     std::vector<TableColumn> columns;
     std::vector<std::vector<Field>> rows;
+    RowSource more = {};  ///< follow `rows`; only in the summary of a large month, and only its workbook shows them
 };
 
 /// A chart. Its title, word "chart.<key>", is the question that it answers.
@@ -61,6 +71,7 @@ struct Sheet {
     std::string key;  ///< wording key "sheet.<key>"
     std::vector<Table> tables;
     std::vector<Chart> charts = {};
+    std::string note = {};  ///< key of a sentence below the sheet's title; may be empty
 };
 
 /// What a workbook, or a page, shows.

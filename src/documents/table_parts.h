@@ -4,6 +4,8 @@
 #include "book/book.h"
 #include "documents/table.h"
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <utility>
@@ -27,6 +29,30 @@ inline std::string name_of(const book::Book& book, const std::string& client) {
     return found != nullptr && !found->party.name.empty() ? found->party.name : client;
 }
 
+/// Its name, leading to its row among the clients of the workbook.
+inline Field client_link(const book::Book& book, const std::string& client) {
+    if (client.empty()) return {};
+    return Link{name_of(book, client), "#clients"};
+}
+
+/// Leads to its row among the contracts of the workbook.
+inline Field contract_link(const std::string& contract) {
+    if (contract.empty()) return {};
+    return Link{contract, "#contracts"};
+}
+
 inline std::string code_of(value::Currency currency) { return std::string(currency.code()); }
+
+/// Up to so many rows a table holds itself: whoever shows it may look at them again and again.
+inline constexpr std::size_t most_held_rows = 50'000;
+
+inline void set_rows(Table& table, std::size_t count, std::function<void(std::size_t place, Row& row)> make) {
+    if (count > most_held_rows) {
+        table.more = {count, std::move(make)};
+        return;
+    }
+    table.rows.resize(count);
+    for (std::size_t place = 0; place < count; ++place) make(place, table.rows[place]);
+}
 
 }  // namespace acta::documents

@@ -1,46 +1,27 @@
-// SheetWriter: one sheet of typed tables; private to this room.
+// Writing one sheet of a report; private to this room.
 #pragma once
 
 #include "documents/table.h"
 #include "wording/wording.h"
+#include "xlsx/charts.h"
 #include "xlsx/formats.h"
+#include "xlsx/places.h"
 
-#include <map>
-#include <string>
-#include <vector>
 #include <xlsxwriter.h>
 
 namespace acta::xlsx {
 
-/// A column as the sheet shows it: a money column is preceded by the currency's code, which filters and sums go by.
-struct ShownColumn {
-    const documents::TableColumn* column = nullptr;  ///< null: the currency's code
-    std::size_t field = 0;
-    std::string header;
+/// What all sheets of a workbook are written with.
+struct Desk {
+    lxw_workbook* workbook;
+    const documents::Report& report;
+    const wording::Wording& wording;
+    const Places& places;
+    Formats& formats;
+    Charts& charts;
 };
 
-class SheetWriter {
-public:
-    SheetWriter(lxw_workbook* workbook, Formats& formats, const wording::Wording& wording);
-
-    void write(const documents::Report& workbook, const documents::Sheet& sheet);
-
-private:
-    void write_title(const documents::Report& workbook, const documents::Sheet& sheet);
-    void write_table(const documents::Table& table);
-    void write_field(lxw_row_t row, lxw_col_t column, const documents::Field& field);
-    void write_totals(const documents::Table& table, const std::vector<ShownColumn>& columns, lxw_row_t first, lxw_row_t last);
-    void widen(std::size_t column, std::size_t characters);
-    void set_widths();
-    void set_print();
-
-    lxw_workbook* workbook_;
-    Formats& formats_;
-    const wording::Wording& wording_;
-    lxw_worksheet* worksheet_ = nullptr;
-    lxw_row_t row_ = 0;
-    std::size_t links_ = 0;
-    std::vector<std::size_t> widths_;
-};
+/// Adds the sheet: title, notes, charts, tables. Charts stand beside the table where there is one, else above the tables.
+void write_sheet(const Desk& desk, const documents::Sheet& sheet);
 
 }  // namespace acta::xlsx

@@ -1,5 +1,6 @@
 // Views of a small book, compared with the files under views/: what templates are written and tried against.
 #include "catch.h"
+#include "documents/client_report.h"
 #include "documents/statements.h"
 #include "documents/view.h"
 #include "sample.h"
@@ -67,6 +68,19 @@ TEST_CASE("a statement's view") {
     const tracking::Ledger ledger = tracking::track(sample::receivables(), book, day("2026-11-10"));
     const value::Period year{day("2026-08-01"), day("2026-11-10")};
     compare("statement", documents::statement_view(*book.client("kalna-roastery"), book, ledger, year, {"statement", logo}));
+}
+
+TEST_CASE("a client report's view") {
+    book::Book book = sample::book();
+    book.usages.push_back({"u-1007", "C-2026-014", "COPY", day("2026-10-07"), sample::number("3.5"), "mira", "Landing page texts", {}});
+    book.usages.push_back({"u-0998", "C-2026-014", "COPY", day("2026-09-28"), sample::number("2"), "mira", "Product texts", {}});
+    book.sort();
+    const tracking::Ledger ledger = tracking::track(sample::receivables(), book, day("2026-11-10"));
+    const std::vector<book::Act> acts{sample::act()};
+    const std::vector<book::Invoice> invoices{sample::invoice()};
+    const documents::ClientReport report = documents::client_report({book, ledger, acts, invoices}, *book.client("kalna-roastery"),
+                                                                    {day("2026-10-01"), day("2026-10-31")});
+    compare("client-report", documents::client_report_view(report, {"client-report", logo}));
 }
 
 }  // namespace
