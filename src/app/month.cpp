@@ -7,8 +7,10 @@
 #include "app/issuing.h"
 #include "app/parallel.h"
 #include "billing/advances.h"
+#include "documents/overview.h"
 #include "documents/statements.h"
 #include "documents/summary.h"
+#include "html/page.h"
 #include "wording/wording.h"
 #include "xlsx/workbook.h"
 
@@ -224,7 +226,9 @@ void MonthRun::add_contract_jobs(std::vector<PressJob>& jobs) {
         const std::optional<value::Period> term = billing::term_at(contract, period_.last());
         if (!term || value::Month::of(term->first) != period_) continue;
         ++made_.contracts;
-        jobs.push_back({made_.folder + '/' + client_path(contract.client, file_name("contract", contract.id)),
+        const std::string file = client_path(contract.client, file_name("contract", contract.id));
+        made_.unnumbered.push_back({"contract", contract.id, contract.client, contract.id, contract.signed_on, file});
+        jobs.push_back({made_.folder + '/' + file,
                         [this, &contract] {
                             return documents::contract_view(contract, loaded_.book, period_.last(), look(contract.document_template));
                         },
@@ -242,7 +246,9 @@ void MonthRun::add_statement_jobs(std::vector<PressJob>& jobs) {
         });
         if (!moved) continue;
         ++made_.statements;
-        jobs.push_back({made_.folder + '/' + client_path(client.id, file_name("statement", as_of_.to_string())),
+        const std::string file = client_path(client.id, file_name("statement", as_of_.to_string()));
+        made_.unnumbered.push_back({"statement", as_of_.to_string(), client.id, {}, as_of_, file});
+        jobs.push_back({made_.folder + '/' + file,
                         [this, &client, span, statements] { return statements->view(client, span, look("statement")); },
                         {}});
     }
@@ -264,18 +270,34 @@ void MonthRun::settle(const std::vector<PressJob>& jobs, const std::vector<Print
     registry_->record_made(first_made);
 }
 
-void MonthRun::write_workbook() const {
+void MonthRun::write_reports() const {
     std::vector<documents::IssuedDocument> rows;
     for (std::size_t i = 0; i < made_.entries.size(); ++i) rows.push_back(row_of(made_.entries[i], made_.entry_files[i]));
-    const documents::Report workbook = documents::summary(loaded_.book, rows, ledger_, period_);
     const std::string& language = loaded_.book.settings.language;
     const wording::Wording wording(*stationery_.loaded_words(language), language, loaded_.book.seller.party.country);
+    write_workbook(rows, wording);
+    write_page(rows, wording);
+}
+
+void MonthRun::write_workbook(const std::vector<documents::IssuedDocument>& rows, const wording::Wording& wording) const {
+    const documents::Report workbook = documents::summary(loaded_.book, rows, ledger_, period_);
     const std::string path = made_.folder + "/summary.xlsx";
     const std::string part = path + ".acta-part";
     xlsx::write(workbook, wording, part);
     boost::system::error_code error;
     fs::rename(part, path, error);
     if (error) throw diag::WorldError(fmt::format("cannot write {}: {}", path, error.message()));
+}
+
+void MonthRun::write_page(const std::vector<documents::IssuedDocument>& rows, const wording::Wording& wording) const {
+    documents::Report report;
+    report.title = fmt::format("{} {}", loaded_.book.seller.party.name, period_.to_string());
+    report.author = loaded_.book.seller.party.name;
+    report.as_of = as_of_;
+    report.period = period_;
+    report.sheets.push_back(documents::overview(loaded_.book, rows, ledger_, period_));
+    report.sheets.push_back({"documents", {documents::documents_table(loaded_.book, rows, made_.unnumbered, ledger_)}});
+    write_file(made_.folder + "/index.html", html::page(report, wording));
 }
 
 void MonthRun::open_output(const std::string& out) {
@@ -293,10 +315,10 @@ void MonthRun::make(int threads, const Console& console) {
         add_statement_jobs(jobs);
     }
     const Stopwatch watch(steps_, "render");
-    // The workbook needs no document, only their names: it is written beside them.
-    std::future<void> workbook = std::async(std::launch::async, [this] { write_workbook(); });
+    // The workbook and the page need no document, only their names: they are written beside them.
+    std::future<void> reports = std::async(std::launch::async, [this] { write_reports(); });
     settle(jobs, press_->print(jobs, threads, console, "documents"));
-    workbook.get();
+    reports.get();
 }
 
 }  // namespace acta::app

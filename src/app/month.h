@@ -6,9 +6,11 @@
 #include "app/press.h"
 #include "app/stationery.h"
 #include "billing/run.h"
+#include "documents/documents_table.h"
 #include "documents/view.h"
 #include "registry/registry.h"
 #include "tracking/ledger.h"
+#include "wording/wording.h"
 
 #include <chrono>
 #include <optional>
@@ -30,6 +32,7 @@ struct Made {
     std::vector<registry::Entry> entries;  ///< documents of the period, issued now or before
     std::vector<std::string> entry_files;  ///< relative to `folder`, in the order of `entries`
     std::size_t issued_now = 0;
+    std::vector<documents::UnnumberedDocument> unnumbered;  ///< contracts, statements
     std::size_t contracts = 0;
     std::size_t statements = 0;
     std::size_t pages = 0;
@@ -56,7 +59,7 @@ public:
     void issue(int threads);
     /// Follows the payments up to as-of.
     void track();
-    /// Makes every document of the period and the workbook.
+    /// Makes every document of the period, the workbook and the page.
     void make(int threads, const Console& console);
 
     [[nodiscard]] const billing::Plan& planned() const { return plan_; }
@@ -79,7 +82,9 @@ private:
     void add_contract_jobs(std::vector<PressJob>& jobs);
     void add_statement_jobs(std::vector<PressJob>& jobs);
     void settle(const std::vector<PressJob>& jobs, const std::vector<Printed>& printed);
-    void write_workbook() const;
+    void write_reports() const;
+    void write_workbook(const std::vector<documents::IssuedDocument>& rows, const wording::Wording& wording) const;
+    void write_page(const std::vector<documents::IssuedDocument>& rows, const wording::Wording& wording) const;
     [[nodiscard]] std::string client_path(const std::string& client, const std::string& name);
 
     LoadedBook& loaded_;

@@ -183,7 +183,7 @@ void tell_made(const MonthRun& run, const wording::Wording& wording, const Conso
     tell_totals(made, "advance-invoice", "advances", wording, console);
     tell_totals(made, "credit-note", "credited", wording, console);
     tell_overdue(run.ledger(), wording, console);
-    console.out(fmt::format("  files     {}/ by client, {}/summary.xlsx\n", made.folder, made.folder));
+    console.out(fmt::format("  files     {0}/ by client, {0}/summary.xlsx, {0}/index.html\n", made.folder));
     tell_differing(made.differing, console);
 }
 
