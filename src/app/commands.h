@@ -11,6 +11,13 @@ namespace acta::app {
 /// What a command came to; the program's exit code. A failing world is thrown as diag::WorldError instead (3).
 enum class Outcome : int { done = 0, records_wrong = 1, usage = 2 };
 
+/// A starter book in a new folder.
+struct InitOrder {
+    std::string folder;  ///< does not exist, or is empty
+    std::string as_of;   ///< the book bills from the month before on
+};
+Outcome init(const InitOrder& order, const Console& console);
+
 /// Reads the whole book and reports every mistake.
 struct CheckOrder {
     std::string book;
@@ -77,6 +84,29 @@ struct StatusOrder {
     std::string format;  ///< text, json, csv
 };
 Outcome status(const StatusOrder& order, const Console& console);
+
+/// What a client is told of a period.
+struct ClientReportOrder {
+    std::string book;
+    std::string client;  ///< id
+    std::string period;  ///< "2026-10", "2026-07..2026-10" or "2026"; empty: the month before as_of's
+    std::string as_of;   ///< the day of the figures
+    std::string format;  ///< pdf, text, json, csv; empty: as `out` ends, else pdf
+    std::string show;    ///< one table or chart alone, by its key; empty: all. Not of a PDF
+    std::string out;     ///< file or folder; empty: a PDF goes to the current folder, the others to the terminal
+};
+Outcome client_report(const ClientReportOrder& order, const Console& console);
+
+/// The figures of a month, on demand.
+struct SummaryReportOrder {
+    std::string book;
+    std::string period;  ///< "2026-10"
+    std::string as_of;   ///< the day of the figures
+    std::string format;  ///< xlsx, text, json, csv; empty: as `out` ends, else xlsx
+    std::string show;    ///< as above; not of a workbook
+    std::string out;     ///< file or folder; empty: a workbook goes to the current folder, the others to the terminal
+};
+Outcome summary_report(const SummaryReportOrder& order, const Console& console);
 
 /// The payments that need a person, what they may be meant for and what to write; and how the others were matched.
 struct MatchOrder {

@@ -173,7 +173,7 @@ void Stationery::prepare_for(const book::Book& book) {
 
 void Stationery::prepare_all(const book::Book& book) {
     prepare_for(book);
-    for (const char* name : {"reminder", "reconciliation", "received-invoice"}) prepare(name);
+    for (const char* name : {"reminder", "reconciliation", "client-report", "received-invoice"}) prepare(name);
 }
 
 const templates::Template* Stationery::find(std::string_view name) const {

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <exception>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <functional>
 #include <string>
 #include <vector>
@@ -46,6 +47,17 @@ std::shared_ptr<std::string> add_format(CLI::App* sub) {
     auto format = std::make_shared<std::string>("text");
     sub->add_option("--format", *format, "text or json")->check(CLI::IsMember({"text", "json"}));
     return format;
+}
+
+void add_init(CLI::App& app, Chosen& chosen) {
+    CLI::App* sub = command(app, "init", "Make a starter book: commented records to begin from", "acta init books/ours");
+    auto order = std::make_shared<acta::app::InitOrder>();
+    order->as_of = acta::cli::today();
+    sub->add_option("DIR", order->folder, "a new folder")->required();
+    add_as_of(sub, order->as_of, "billing starts with the month before");
+    sub->callback([order, &chosen] {
+        chosen = [order](const acta::app::Console& console) { return acta::app::init(*order, console); };
+    });
 }
 
 void add_check(CLI::App& app, Chosen& chosen) {
@@ -166,6 +178,43 @@ void add_status(CLI::App& app, Chosen& chosen) {
         ->check(CLI::IsMember({"text", "json", "csv"}));
     sub->callback([order, &chosen] {
         chosen = [order](const acta::app::Console& console) { return acta::app::status(*order, console); };
+    });
+}
+
+/// What both reports take.
+template <typename Order>
+void add_report_options(CLI::App* sub, Order& order, const std::vector<std::string>& forms) {
+    order.as_of = acta::cli::today();
+    add_as_of(sub, order.as_of, "the day of the figures");
+    sub->add_option("-o,--out", order.out, "file or folder (default: the current folder, or the terminal for text, json and csv)")->type_name("PATH");
+    sub->add_option("--format", order.format, fmt::format("{} (default: as the file's name ends, else {})", fmt::join(forms, ", "), forms.front()))
+        ->check(CLI::IsMember(forms));
+    sub->add_option("--show", order.show, "one table or chart alone, by its key in JSON (not of a PDF or workbook)")->type_name("KEY");
+}
+
+void add_report(CLI::App& app, Chosen& chosen) {
+    CLI::App* group = app.add_subcommand("report", "Make a report for a client, or the figures of a month");
+    group->require_subcommand(1);
+    CLI::App* client = command(*group, "client", "Tell a client of a period: work, acts, invoices, payments, next steps",
+                               "acta report client books/studio himal-tea --period 2026-10 --as-of 2026-11-10");
+    auto client_order = std::make_shared<acta::app::ClientReportOrder>();
+    add_book(client, client_order->book);
+    client->add_option("CLIENT", client_order->client, "id of the client")->required();
+    client->add_option("--period", client_order->period, "2026-10, 2026-07..2026-10 or 2026 (default: the last month that is over)")
+        ->type_name("PERIOD");
+    add_report_options(client, *client_order, {"pdf", "text", "json", "csv"});
+    client->callback([client_order, &chosen] {
+        chosen = [client_order](const acta::app::Console& console) { return acta::app::client_report(*client_order, console); };
+    });
+
+    CLI::App* summary = command(*group, "summary", "Make the workbook of a month again, as of any day",
+                                "acta report summary books/studio --period 2026-10 --as-of 2026-11-30");
+    auto summary_order = std::make_shared<acta::app::SummaryReportOrder>();
+    add_book(summary, summary_order->book);
+    summary->add_option("--period", summary_order->period, "the month")->type_name("YYYY-MM")->required();
+    add_report_options(summary, *summary_order, {"xlsx", "text", "json", "csv"});
+    summary->callback([summary_order, &chosen] {
+        chosen = [summary_order](const acta::app::Console& console) { return acta::app::summary_report(*summary_order, console); };
     });
 }
 
@@ -312,12 +361,14 @@ int main(int argc, char** argv) {
     app.set_version_flag("--version", "acta " ACTA_VERSION);
     app.require_subcommand(1);
     Chosen chosen;
+    add_init(app, chosen);
     add_check(app, chosen);
     add_run(app, chosen);
     add_documents(app, chosen);
     add_remind(app, chosen);
     add_credit(app, chosen);
     add_status(app, chosen);
+    add_report(app, chosen);
     add_match(app, chosen);
     add_explain(app, chosen);
     add_import(app, chosen);

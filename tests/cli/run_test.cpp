@@ -13,6 +13,10 @@ TEST_CASE("the sample month makes documents for every client, and is repeated wi
     CHECK(first.out.find("October 2026 of Salt & Linden SIA, as of 10 November 2026") != std::string::npos);
     CHECK(first.out.find("(0 newly issued)") == std::string::npos);
     CHECK(fs::exists(out / "2026-10/summary.xlsx"));
+    CHECK(first.out.find("2026-10/index.html") != std::string::npos);
+    const std::string page = text_of(out / "2026-10/index.html");
+    CHECK(page.find("INV-2026-00001") != std::string::npos);
+    CHECK(page.find("Statement-2026-11-10.pdf") != std::string::npos);
     CHECK(fs::exists(out / "2026-10/himal-tea/Act-ACT-2026-00001.pdf") + fs::exists(out / "2026-10/nordwind/Act-ACT-2026-00001.pdf") <= 1);
     CHECK(files_with(out, ".pdf").size() > 30);
     CHECK(files_with(out, ".acta-part").empty());

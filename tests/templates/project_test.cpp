@@ -83,7 +83,7 @@ std::vector<std::string> languages() {
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 constexpr const char* shipped[] = {"invoice.xml", "act.xml", "statement.xml", "reconciliation.xml",
-                                   "service-agreement.xml", "received-invoice.xml", "reminder.xml"};
+                                   "service-agreement.xml", "received-invoice.xml", "reminder.xml", "client-report.xml"};
 
 std::string template_for(const std::string& view) {
     if (view == "contract") return "service-agreement.xml";
