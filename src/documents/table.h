@@ -49,7 +49,7 @@ struct Table {
     std::string key;  ///< "invoices": wording key "table.<key>", JSON and file name
     std::vector<TableColumn> columns;
     std::vector<std::vector<Field>> rows;
-    RowSource more = {};  ///< follow `rows`; only in the summary of a large month, and only its workbook shows them
+    RowSource more = {};  ///< follow `rows`; only in the figures of a large month, and only its workbook and its page show them
 };
 
 /// A chart. Its title, word "chart.<key>", is the question that it answers.
