@@ -325,13 +325,15 @@ void rates(Office& office, const Options& options) {
     std::vector<Peer> peers = peers_of(options);
     Steps steps;
     std::vector<double> one;
+    std::vector<double> two;
     std::vector<double> gains;
     for (int round = 0; round < rounds; ++round) {
         Steps own;
         desks[0]->make_files(batch + round * share, share, one_folder, own);
         steps += own;
         one.push_back(share / seconds(own.wall));
-        gains.push_back(rate_of_two(desks, batch + 2 * round * share, share, two_folder) / one.back());
+        two.push_back(rate_of_two(desks, batch + 2 * round * share, share, two_folder));
+        gains.push_back(two.back() / one.back());
         for (Peer& peer : peers) peer.measure(options, input, one.back());
     }
     fmt::print("{} rounds of {} documents, medians\n", rounds, share);
@@ -344,7 +346,7 @@ void rates(Office& office, const Options& options) {
     fmt::print("  with a QR code to pay by: {:.0f} documents/s, {} bytes each\n", share / seconds(with_code.wall),
                with_code.bytes / static_cast<std::size_t>(share));
     print_alone(office, options, batch + rounds * share - 1);
-    fmt::print("two threads: {} times one\n", Spread(gains).text(2));
+    fmt::print("two threads: {} times one; {} documents/s\n", Spread(gains).text(2), Spread(two).text(0));
     for (const Peer& peer : peers) peer.print();
 }
 
